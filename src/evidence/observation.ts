@@ -25,8 +25,8 @@ export type Settings = z.infer<typeof settings>;
 
 /** From the life of a student process. */
 export const processEvent = z.discriminatedUnion('type', [
-  z.strictObject({ source: z.literal('process'), type: z.literal('started'), role: z.string(), pid: z.int(), settings }),
-  z.strictObject({
+  z.object({ source: z.literal('process'), type: z.literal('started'), role: z.string(), pid: z.int(), settings }),
+  z.object({
     source: z.literal('process'),
     type: z.literal('line'),
     stream: z.enum(['stdout', 'stderr']),
@@ -34,16 +34,16 @@ export const processEvent = z.discriminatedUnion('type', [
     /** The line was longer than the cap; `text` is its beginning. */
     cut: z.boolean(),
   }),
-  z.strictObject({ source: z.literal('process'), type: z.literal('signalled'), signal: z.enum(['SIGTERM', 'SIGKILL']) }),
+  z.object({ source: z.literal('process'), type: z.literal('signalled'), signal: z.enum(['SIGTERM', 'SIGKILL']) }),
   /** The grader stopped the process because a stream grew past its cap. */
-  z.strictObject({
+  z.object({
     source: z.literal('process'),
     type: z.literal('flooded'),
     stream: z.enum(['stdout', 'stderr']),
     limitBytes: z.int(),
   }),
   /** `asked` is true where the grader had sent a signal before. */
-  z.strictObject({
+  z.object({
     source: z.literal('process'),
     type: z.literal('exited'),
     code: z.int().nullable(),
@@ -58,17 +58,17 @@ export type ProcessEvent = z.infer<typeof processEvent>;
  * where the request alone is the evidence (`-asked`, `-sent`, `positioned`).
  */
 export const wireEvent = z.discriminatedUnion('type', [
-  z.strictObject({ source: z.literal('wire'), type: z.literal('connected'), connection: z.int() }),
-  z.strictObject({ source: z.literal('wire'), type: z.literal('disconnected'), connection: z.int() }),
+  z.object({ source: z.literal('wire'), type: z.literal('connected'), connection: z.int() }),
+  z.object({ source: z.literal('wire'), type: z.literal('disconnected'), connection: z.int() }),
   /** The topics that a Metadata request names; journalled once per distinct list. Null asks for all topics. */
-  z.strictObject({
+  z.object({
     source: z.literal('wire'),
     type: z.literal('metadata-asked'),
     clientId: z.string().nullable(),
     topics: z.array(z.string()).nullable(),
   }),
   /** A JoinGroup request, or the first ConsumerGroupHeartbeat (epoch 0) of a member. */
-  z.strictObject({
+  z.object({
     source: z.literal('wire'),
     type: z.literal('join-asked'),
     group: z.string(),
@@ -80,7 +80,7 @@ export const wireEvent = z.discriminatedUnion('type', [
     sessionTimeoutMs: z.int().nullable(),
   }),
   /** The answer to a JoinGroup request; also one that failed (MEMBER_ID_REQUIRED, 79, is part of a normal join). */
-  z.strictObject({
+  z.object({
     source: z.literal('wire'),
     type: z.literal('joined'),
     group: z.string(),
@@ -92,7 +92,7 @@ export const wireEvent = z.discriminatedUnion('type', [
    * What the coordinator gave this member: the answer to SyncGroup, or a ConsumerGroupHeartbeat answer that carries an
    * assignment (a null one means "unchanged" and makes no event). With an error `partitions` is empty.
    */
-  z.strictObject({
+  z.object({
     source: z.literal('wire'),
     type: z.literal('assigned'),
     group: z.string(),
@@ -103,7 +103,7 @@ export const wireEvent = z.discriminatedUnion('type', [
     error,
   }),
   /** A heartbeat that was answered with an error: REBALANCE_IN_PROGRESS (27), UNKNOWN_MEMBER_ID (25), fenced. */
-  z.strictObject({
+  z.object({
     source: z.literal('wire'),
     type: z.literal('heartbeat-refused'),
     group: z.string(),
@@ -112,7 +112,7 @@ export const wireEvent = z.discriminatedUnion('type', [
     error: z.int(),
   }),
   /** A ConsumerGroupHeartbeat answer that raised the member's epoch without an assignment in it. */
-  z.strictObject({
+  z.object({
     source: z.literal('wire'),
     type: z.literal('epoch-raised'),
     group: z.string(),
@@ -120,7 +120,7 @@ export const wireEvent = z.discriminatedUnion('type', [
     memberId: z.string(),
   }),
   /** A ListOffsets request: -2 is earliest, -1 latest, others as the protocol has them. */
-  z.strictObject({
+  z.object({
     source: z.literal('wire'),
     type: z.literal('offset-asked'),
     topic: z.string(),
@@ -128,7 +128,7 @@ export const wireEvent = z.discriminatedUnion('type', [
     timestamp: z.int(),
   }),
   /** The answer to OffsetFetch: the group's committed offset, null where there is none. */
-  z.strictObject({
+  z.object({
     source: z.literal('wire'),
     type: z.literal('committed-offset-read'),
     group: z.string(),
@@ -140,9 +140,9 @@ export const wireEvent = z.discriminatedUnion('type', [
    * A Fetch request whose offset does not follow from what was delivered before: the first for a partition since the
    * process (re)gained it, a seek, or a record read again. Fetch sessions (KIP-227) are unfolded.
    */
-  z.strictObject({ source: z.literal('wire'), type: z.literal('positioned'), ...partitionOffset }),
+  z.object({ source: z.literal('wire'), type: z.literal('positioned'), ...partitionOffset }),
   /** A Fetch answer with record batches: `first` to `last` offset as delivered, control batches not counted. */
-  z.strictObject({
+  z.object({
     source: z.literal('wire'),
     type: z.literal('fetched'),
     topic: z.string(),
@@ -151,7 +151,7 @@ export const wireEvent = z.discriminatedUnion('type', [
     last: z.int(),
     highWatermark: z.int(),
   }),
-  z.strictObject({
+  z.object({
     source: z.literal('wire'),
     type: z.literal('commit-sent'),
     group: z.string(),
@@ -160,7 +160,7 @@ export const wireEvent = z.discriminatedUnion('type', [
     ...partitionOffset,
   }),
   /** The answer to an OffsetCommit, per partition; `offset` is the one that was asked for. */
-  z.strictObject({
+  z.object({
     source: z.literal('wire'),
     type: z.literal('committed'),
     group: z.string(),
@@ -170,7 +170,7 @@ export const wireEvent = z.discriminatedUnion('type', [
     error,
   }),
   /** An answered LeaveGroup that names the member, or a ConsumerGroupHeartbeat with epoch -1 (or -2: static, not leaving). */
-  z.strictObject({
+  z.object({
     source: z.literal('wire'),
     type: z.literal('left'),
     group: z.string(),
@@ -179,7 +179,7 @@ export const wireEvent = z.discriminatedUnion('type', [
     error,
   }),
   /** A Produce answer per partition; with `acks` 0 there is no answer, and the event is the request (`offset` null). */
-  z.strictObject({
+  z.object({
     source: z.literal('wire'),
     type: z.literal('produced'),
     topic: z.string(),
@@ -190,7 +190,7 @@ export const wireEvent = z.discriminatedUnion('type', [
     error,
   }),
   /** A message that was passed on without being understood; journalled once per api, version and reason. */
-  z.strictObject({
+  z.object({
     source: z.literal('wire'),
     type: z.literal('opaque'),
     apiKey: z.int(),
@@ -202,7 +202,7 @@ export type WireEvent = z.infer<typeof wireEvent>;
 
 /** From the grader's own reading (and writing) of a topic. */
 export const logEvent = z.discriminatedUnion('type', [
-  z.strictObject({
+  z.object({
     source: z.literal('log'),
     type: z.literal('record'),
     ...partitionOffset,
@@ -211,13 +211,13 @@ export const logEvent = z.discriminatedUnion('type', [
     by: z.enum(['grader', 'student']),
   }),
   /** The next offset of each partition, by index. */
-  z.strictObject({ source: z.literal('log'), type: z.literal('end'), topic: z.string(), offsets: z.array(z.int()) }),
+  z.object({ source: z.literal('log'), type: z.literal('end'), topic: z.string(), offsets: z.array(z.int()) }),
 ]);
 export type LogEvent = z.infer<typeof logEvent>;
 
 /** From the grader's own admin client: the second witness of group membership. */
 export const groupEvent = z.discriminatedUnion('type', [
-  z.strictObject({
+  z.object({
     source: z.literal('group'),
     type: z.literal('described'),
     group: z.string(),
@@ -231,7 +231,7 @@ export const groupEvent = z.discriminatedUnion('type', [
     ),
   }),
   /** The group's committed offset of each partition of the topic by index, null where there is none. */
-  z.strictObject({
+  z.object({
     source: z.literal('group'),
     type: z.literal('offsets'),
     group: z.string(),
@@ -239,28 +239,28 @@ export const groupEvent = z.discriminatedUnion('type', [
     offsets: z.array(z.int().nullable()),
   }),
   /** The grader took a dead process's member out of its group instead of waiting for its session to end. */
-  z.strictObject({ source: z.literal('group'), type: z.literal('evicted'), group: z.string(), memberId: z.string() }),
+  z.object({ source: z.literal('group'), type: z.literal('evicted'), group: z.string(), memberId: z.string() }),
 ]);
 export type GroupEvent = z.infer<typeof groupEvent>;
 
 /** What the grader itself did, and how the world around it was. */
 export const harnessEvent = z.discriminatedUnion('type', [
-  z.strictObject({ source: z.literal('harness'), type: z.literal('scenario-began') }),
+  z.object({ source: z.literal('harness'), type: z.literal('scenario-began') }),
   /** `aborted` says why the scenario could not be played to its end through no fault of the student. */
-  z.strictObject({ source: z.literal('harness'), type: z.literal('scenario-ended'), aborted: z.string().nullable() }),
+  z.object({ source: z.literal('harness'), type: z.literal('scenario-ended'), aborted: z.string().nullable() }),
   /** A program that can't be run, and why: missing, does not compile, refused. */
-  z.strictObject({
+  z.object({
     source: z.literal('harness'),
     type: z.literal('program-unavailable'),
     role: z.string(),
     reason: z.string(),
     location: z.strictObject({ file: z.string(), line: z.int(), column: z.int() }).nullable(),
   }),
-  z.strictObject({ source: z.literal('harness'), type: z.literal('topic-created'), topic: z.string(), partitions: z.int() }),
+  z.object({ source: z.literal('harness'), type: z.literal('topic-created'), topic: z.string(), partitions: z.int() }),
   /** A moment of the story that checks refer to, reached. */
-  z.strictObject({ source: z.literal('harness'), type: z.literal('marked'), mark: z.string() }),
+  z.object({ source: z.literal('harness'), type: z.literal('marked'), mark: z.string() }),
   /** A wait that ended without what it waited for: at its deadline, or because it had become impossible. */
-  z.strictObject({
+  z.object({
     source: z.literal('harness'),
     type: z.literal('gave-up'),
     waitingFor: z.string(),
