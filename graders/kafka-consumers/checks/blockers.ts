@@ -1,0 +1,57 @@
+/** Faults of a consumer that keep other checks from being judged, each named by the check that it fails. */
+import type { History, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
+import { type Skipped, skipped } from '../../../src/check/verdict.ts';
+import type { LoggedOrder } from './orders.ts';
+import { endOf, type Reading, readingOf } from './reading.ts';
+import { settingsFaults } from './settings.ts';
+
+/** The scenarios in which one consumer reads alone, so that nothing but itself can make it lose a record. */
+const calmScenarios = ['reading', 'latest', 'live'];
+
+export function calmReadings(history: History): { scenario: ScenarioHistory; reading: Reading }[] {
+  return calmScenarios.flatMap((name) => {
+    const scenario = history.scenario(name);
+    return scenario.ofRole('consumer').map((process) => ({ scenario, reading: readingOf(scenario, process) }));
+  });
+}
+
+/** The orders that some consumer could read undisturbed and did not print. */
+export function calmLosses(history: History): LoggedOrder[] {
+  return calmReadings(history).flatMap(({ reading }) => reading.lost);
+}
+
+/** A skip because settings did not come from the environment: the program lived in another world than the grader's. */
+export function blockedBySettings(history: History): Skipped | null {
+  const [fault] = settingsFaults(history).filter(({ setting }) => setting !== 'reset');
+  return fault ? skipped('consume.uses-settings', `${fault.reason} This can't be told apart from that.`, fault.evidence) : null;
+}
+
+/** A skip because this run never came to read its topic, or printed no order at all. */
+export function blockedByNotReading(reading: Reading, options: { toPrint: boolean }): Skipped | null {
+  const { process } = reading;
+  const blocker = 'consume.prints-every-value';
+  if (reading.positions.size === 0) {
+    return skipped(blocker, `${nameOf(process)} never began to fetch: ${endOf(process)}.`, [process.startedSeq]);
+  }
+  if (options.toPrint && reading.prints.size === 0 && reading.reachable.length > 0) {
+    return skipped(blocker, `${nameOf(process)} printed no order at all.`, [process.startedSeq]);
+  }
+  return null;
+}
+
+/** A skip because this consumer loses records even where nothing disturbs it. */
+export function blockedByLosses(history: History): Skipped | null {
+  const losses = calmLosses(history);
+  const [first] = losses;
+  if (!first) return null;
+  return skipped(
+    'consume.prints-every-value',
+    `The consumer leaves out records even when it reads alone (${losses.length} of them, first ${first.orderId}).`,
+    [first.record.seq],
+  );
+}
+
+/** `consumer-3` as a sentence names it. */
+export function nameOf(process: ProcessHistory | string): string {
+  return (typeof process === 'string' ? process : process.name).replace('-', ' ');
+}

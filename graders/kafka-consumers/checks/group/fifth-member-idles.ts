@@ -1,0 +1,67 @@
+import { defineCheck } from '../../../../src/check/check.ts';
+import { failed, passed } from '../../../../src/check/verdict.ts';
+import { nameOf } from '../blockers.ts';
+import { listOf, ordersIn, printsOn } from '../orders.ts';
+import { endOf } from '../reading.ts';
+import { assignmentAt, blockedMoment, describe, evidenceOf, scalingOf, shares, topicOf } from '../scaling.ts';
+
+/**
+ * With five members, four own one partition each; exactly one, whichever, owns none, is a member, stays up, and prints none
+ * of the records produced after that assignment was complete.
+ *
+ * Sound: ownership is what the coordinator sent to each process (wire), and its description of the group agrees. A print
+ * counts only before the idle member's next assignment, and only of a record appended after the five were complete; an
+ * exit only before the grader asked for it.
+ */
+export const fifthMemberIdles = defineCheck({
+  id: 'group.fifth-member-idles',
+  programs: ['consumer'],
+  scenarios: ['scaling', 'reading', 'latest', 'live'],
+  dependsOn: ['consume.uses-settings', 'consume.prints-every-value', 'group.four-members-one-each'],
+  judge(history) {
+    const blocked = blockedMoment(history, 'five-members');
+    if (blocked) return blocked;
+    const five = assignmentAt(history, 'five-members');
+    if (!five) throw new Error('five members are neither reached nor given up');
+    const scenario = scalingOf(history);
+    const evidence = evidenceOf(five, scenario);
+    const idle = five.members.find(({ partitions }) => partitions.length === 0)?.process;
+    if (!five.reached || shares(five).join() !== '1,1,1,1,0' || !idle) {
+      return failed({
+        proof: five.reached ? 'seen' : 'missing',
+        reason: five.reached
+          ? `five members own ${shares(five).join(' + ')} partitions (${describe(five)}).`
+          : `five members never came to a complete assignment; the last state was ${describe(five)}.`,
+        expected: 'four members with one partition each, one with none',
+        actual: describe(five),
+        evidence,
+      });
+    }
+    const nextAssigned = idle.timeline.of('assigned').find(({ seq, partitions }) => seq > five.seq && partitions.length > 0);
+    const until = nextAssigned?.seq ?? Number.POSITIVE_INFINITY;
+    const producedAfter = new Map(
+      ordersIn(scenario, topicOf(scenario)).filter(({ record }) => record.seq > five.seq).map((order) => [order.orderId, order]),
+    );
+    const printed = idle.lines.filter(({ seq }) => seq < until).flatMap(printsOn).filter(({ orderId }) => producedAfter.has(orderId));
+    const [first] = printed;
+    if (first) {
+      return failed({
+        proof: 'seen',
+        reason: `${nameOf(idle)} owns no partition, yet printed ${printed.length} records produced after that (${listOf(printed.map(({ orderId }) => orderId))}).`,
+        expected: 'nothing printed by the member without partitions',
+        actual: `${printed.length} records printed`,
+        evidence: [...evidence, first.line.seq],
+      });
+    }
+    if (idle.endedByItself && (idle.exited?.seq ?? 0) < until) {
+      return failed({
+        proof: 'seen',
+        reason: `${nameOf(idle)} owns no partition and did not stay up: ${endOf(idle)}.`,
+        expected: 'the member without partitions waits for its turn',
+        actual: endOf(idle),
+        evidence: [...evidence, ...(idle.exited ? [idle.exited.seq] : [])],
+      });
+    }
+    return passed(`${nameOf(idle)} idles (${describe(five)}).`, evidence);
+  },
+});

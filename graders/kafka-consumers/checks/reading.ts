@@ -1,0 +1,79 @@
+/** What one run of a consumer did with one topic, by its wire and its output. */
+import type { Observed, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
+import { firstPrints, type LoggedOrder, ordersIn, type Print } from './orders.ts';
+
+export interface Reading {
+  process: ProcessHistory;
+  topic: string;
+  /** Where it first began to fetch, by partition. */
+  positions: ReadonlyMap<number, Observed<'positioned'>>;
+  /** The orders of the topic at or after those positions. */
+  reachable: readonly LoggedOrder[];
+  prints: ReadonlyMap<string, Print>;
+  /** Reachable, never printed, and not passed over by a later move of the position. */
+  lost: readonly LoggedOrder[];
+}
+
+export function readingOf(scenario: ScenarioHistory, process: ProcessHistory): Reading {
+  const { topic } = process.settings;
+  const positioned = process.timeline.of('positioned').filter((position) => position.topic === topic);
+  const positions = new Map<number, Observed<'positioned'>>();
+  for (const position of positioned) {
+    if (!positions.has(position.partition)) positions.set(position.partition, position);
+  }
+  const reachable = ordersIn(scenario, topic).filter((order) => {
+    const position = positions.get(order.partition);
+    return position !== undefined && order.offset >= position.offset;
+  });
+  const prints = firstPrints(process);
+  const lost = reachable.filter((order) => !prints.has(order.orderId) && !wasPassedOver(order, process, positioned));
+  return { process, topic, positions, reachable, prints, lost };
+}
+
+/** The broker sent this record to the process. */
+export function wasDelivered(order: LoggedOrder, process: ProcessHistory): boolean {
+  return process.timeline
+    .of('fetched')
+    .some(
+      ({ topic, partition, first, last }) =>
+        topic === order.topic && partition === order.partition && first <= order.offset && order.offset <= last,
+    );
+}
+
+/** The process moved its own position beyond a record that it had never been sent. */
+function wasPassedOver(
+  order: LoggedOrder,
+  process: ProcessHistory,
+  positioned: readonly Observed<'positioned'>[],
+): boolean {
+  const ownPositions = positioned.filter(({ partition }) => partition === order.partition);
+  return ownPositions.some(({ offset }) => offset > order.offset) && !wasDelivered(order, process);
+}
+
+/** Positions of all partitions are known: it has begun to fetch each of them. */
+export function hasAllPositions(reading: Reading, partitions: number): boolean {
+  return reading.positions.size >= partitions;
+}
+
+/** Its last words on standard error (else on standard output), for a sentence about why it ended. */
+export function lastWords(process: ProcessHistory): string | null {
+  const words = (stream: 'stdout' | 'stderr') =>
+    process.lines.filter((line) => line.stream === stream && /\S/.test(line.text)).map((line) => line.text.trim());
+  const errors = words('stderr');
+  const thrown = errors.find((text) => /^(Uncaught )?\w*Error\b.*:/.test(text));
+  const last = thrown ?? errors.at(-1) ?? words('stdout').at(-1);
+  return last === undefined ? null : last.slice(0, 300);
+}
+
+/** "It ended by itself with code 0 (SyntaxError: …)". */
+export function endOf(process: ProcessHistory): string {
+  const { exited } = process;
+  if (!exited) return 'it was still running';
+  const how = exited.signal === null ? `with code ${exited.code}` : `by ${exited.signal}`;
+  const flooded = process.timeline.first('flooded');
+  if (flooded) {
+    return `it wrote more than ${flooded.limitBytes / 1024 / 1024} MiB to ${flooded.stream} and was stopped`;
+  }
+  const words = exited.asked ? null : lastWords(process);
+  return `it ended ${exited.asked ? '' : 'by itself '}${how}${words === null ? '' : `: ${words}`}`;
+}

@@ -1,0 +1,125 @@
+/** The scaling story as its checks look at it: who was there at each of its moments, and what each owned. */
+import type { History, Observed, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
+import { isComplete, type Ownership, ownershipOf } from '../../../src/evidence/ownership.ts';
+import { inconclusive, type Skipped, skipped, type Verdict } from '../../../src/check/verdict.ts';
+import { blockedByLosses, blockedBySettings, nameOf } from './blockers.ts';
+import { endOf } from './reading.ts';
+
+/** A moment of the story, the processes that were members then, and the check that it decides. */
+export const moments = {
+  'one-member': { members: 1, check: 'group.one-member-reads-all', before: null },
+  'two-members': { members: 2, check: 'group.two-members-share', before: 'one-member' },
+  'four-members': { members: 4, check: 'group.four-members-one-each', before: 'two-members' },
+  'five-members': { members: 5, check: 'group.fifth-member-idles', before: 'four-members' },
+  'owner-left': { members: 4, check: 'group.idle-member-takes-over', before: 'five-members' },
+} as const;
+export type Moment = keyof typeof moments;
+
+export const partitionCount = 4;
+
+export interface Assignment {
+  seq: number;
+  ownership: Ownership;
+  members: readonly { process: ProcessHistory; partitions: readonly number[] }[];
+}
+
+export function scalingOf(history: History): ScenarioHistory {
+  return history.scenario('scaling');
+}
+
+export function topicOf(scenario: ScenarioHistory): string {
+  return scenario.topics[0]?.topic ?? '';
+}
+
+/** Who owned what when the moment was reached, or given up. Null if the story did not come so far. */
+export function assignmentAt(history: History, moment: Moment): (Assignment & { reached: boolean }) | null {
+  const scenario = scalingOf(history);
+  const reached = scenario.mark(moment);
+  const seq = (reached ?? scenario.mark(`${moment}-given-up`))?.seq;
+  if (seq === undefined) return null;
+  const ownership = ownershipOf(scenario.timeline.all, topicOf(scenario), seq);
+  const members = membersAt(scenario, seq).map((process) => ({ process, partitions: ownership.ownedBy(process.name) }));
+  return { seq, ownership, members, reached: reached !== null };
+}
+
+/** The consumers that had been started and not yet asked to stop. */
+function membersAt(scenario: ScenarioHistory, seq: number): ProcessHistory[] {
+  return scenario
+    .ofRole('consumer')
+    .filter(({ startedSeq, signalled }) => startedSeq < seq && !(signalled && signalled.seq < seq));
+}
+
+/** `consumer 1: P0 P1; consumer 2: P2 P3`. */
+export function describe(assignment: Assignment): string {
+  return assignment.members
+    .map(({ process, partitions }) => {
+      const owned = partitions.length > 0 ? partitions.map((partition) => `P${partition}`).join(' ') : 'none';
+      return `${nameOf(process)}: ${process.endedByItself ? 'ended' : owned}`;
+    })
+    .join('; ');
+}
+
+/** How many partitions each member owned, largest first. */
+export function shares(assignment: Assignment): number[] {
+  return assignment.members.map(({ partitions }) => partitions.length).sort((a, b) => b - a);
+}
+
+/** The assignments (and the second witness) that prove who owned what. */
+export function evidenceOf(assignment: Assignment, scenario: ScenarioHistory): number[] {
+  const assigned = assignment.members.flatMap(({ process }) =>
+    assignment.ownership.membersOf(process.name).flatMap(({ assignedSeq }) => assignedSeq ?? []),
+  );
+  const witness = lastDescribed(scenario, assignment.seq);
+  return [...assigned, ...(witness ? [witness.seq] : []), assignment.seq].sort((a, b) => a - b);
+}
+
+/** Why a moment can't be judged on its own; null where it can. */
+export function blockedMoment(history: History, moment: Moment): Verdict | null {
+  const blocked = blockedBySettings(history);
+  if (blocked) return blocked;
+  const { before } = moments[moment];
+  const assignment = assignmentAt(history, moment);
+  if (!assignment) {
+    return before
+      ? skipped(moments[before].check, `The story did not come so far as "${moment}".`)
+      : inconclusive(`The story did not come so far as "${moment}".`);
+  }
+  if (assignment.reached) return readersOnly(assignment);
+  const gone = blockedByEndedMember(history, assignment);
+  if (gone) return gone;
+  const names = assignment.members.map(({ process }) => process.name);
+  if (isComplete(assignment.ownership, names, partitionCount)) {
+    const witness = lastDescribed(scalingOf(history), assignment.seq);
+    return inconclusive(
+      `The wire shows a complete assignment (${describe(assignment)}), but the coordinator's own description never agreed with it.`,
+      [assignment.seq, ...(witness ? [witness.seq] : [])],
+    );
+  }
+  return readersOnly(assignment);
+}
+
+/** An owner that never fetched is a member in name only: what it does with its partitions is another check's business. */
+function readersOnly(assignment: Assignment): Skipped | null {
+  const idleOwner = assignment.members.find(
+    ({ process, partitions }) => partitions.length > 0 && !process.timeline.first('positioned'),
+  );
+  if (!idleOwner) return null;
+  return skipped('consume.prints-every-value', `${nameOf(idleOwner.process)} owns partitions but never fetched from them: ${endOf(idleOwner.process)}.`, [idleOwner.process.startedSeq]);
+}
+
+/** A member that ended by itself or never came to join fails elsewhere, where it fails alone too. */
+function blockedByEndedMember(history: History, assignment: Assignment): Skipped | null {
+  const absent = assignment.members.find(
+    ({ process }) => process.endedByItself || assignment.ownership.membersOf(process.name).length === 0,
+  );
+  if (!absent) return null;
+  const alone = blockedByLosses(history);
+  if (alone) return alone;
+  const readsNowhere = history.scenario('reading').ofRole('consumer').every((process) => !process.timeline.first('positioned'));
+  if (!readsNowhere) return null;
+  return skipped('consume.prints-every-value', `${nameOf(absent.process)} is no member: ${endOf(absent.process)}.`, [absent.process.startedSeq]);
+}
+
+function lastDescribed(scenario: ScenarioHistory, untilSeq: number): Observed<'described'> | null {
+  return scenario.timeline.of('described').filter(({ seq }) => seq <= untilSeq).at(-1) ?? null;
+}

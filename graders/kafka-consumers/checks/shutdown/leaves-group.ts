@@ -1,0 +1,57 @@
+import { defineCheck } from '../../../../src/check/check.ts';
+import { failed, passed } from '../../../../src/check/verdict.ts';
+import { blockedByNotReading, blockedBySettings, nameOf } from '../blockers.ts';
+import { endOf, readingOf } from '../reading.ts';
+import { stopOf, stopLimitMs } from '../stopping.ts';
+
+/**
+ * After SIGTERM the consumer leaves its group and exits with code 0 within 15 s.
+ *
+ * Sound: asked only of consumers that had their partitions and had read to the end of the log. Leaving is a LeaveGroup
+ * that the coordinator accepted (or epoch -1 of KIP-848) on the process's own tap; the exit is that of the real process.
+ */
+export const leavesGroup = defineCheck({
+  id: 'shutdown.leaves-group',
+  programs: ['consumer'],
+  scenarios: ['reading'],
+  dependsOn: ['consume.uses-settings', 'consume.prints-every-value'],
+  judge(history) {
+    const blocked = blockedBySettings(history);
+    if (blocked) return blocked;
+    const scenario = history.scenario('reading');
+    const evidence: number[] = [];
+    for (const process of scenario.ofRole('consumer')) {
+      const unread = blockedByNotReading(readingOf(scenario, process), { toPrint: false });
+      if (unread) return unread;
+      const stop = stopOf(process);
+      switch (stop.kind) {
+        case 'orderly':
+          evidence.push(...stop.evidence);
+          break;
+        case 'ended-by-itself':
+          return blockedByEnd(nameOf(process), endOf(process), stop.evidence);
+        case 'killed-by-sigterm':
+        case 'ignored':
+        case 'wrong-code':
+        case 'did-not-leave':
+          return failed({
+            proof: stop.kind === 'ignored' ? 'missing' : 'seen',
+            reason: `${nameOf(process)} ${stop.what}.`,
+            expected: `LeaveGroup accepted and exit code 0 within ${stopLimitMs / 1000} s of SIGTERM`,
+            actual: stop.what,
+            evidence: stop.evidence,
+          });
+      }
+    }
+    return passed('After SIGTERM each consumer left its group and exited with code 0.', evidence);
+  },
+});
+
+function blockedByEnd(name: string, end: string, evidence: readonly number[]) {
+  return {
+    status: 'skipped' as const,
+    blockedBy: 'consume.prints-every-value',
+    reason: `${name} could not be asked to stop: ${end}.`,
+    evidence,
+  };
+}

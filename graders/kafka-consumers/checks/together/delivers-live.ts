@@ -1,0 +1,46 @@
+import { defineCheck } from '../../../../src/check/check.ts';
+import { failed, passed, skipped } from '../../../../src/check/verdict.ts';
+import { blockedByLosses, blockedByNotReading, blockedBySettings, nameOf } from '../blockers.ts';
+import { listOf } from '../orders.ts';
+import { givenOrders, recordsCarrying } from '../producing.ts';
+import { endOf, readingOf } from '../reading.ts';
+
+/**
+ * The producer is started when the consumer has its position: every order of the topic is printed by that running consumer.
+ *
+ * Sound: asked for is what the grader found in the topic, not what the producer should have sent. An order counts as
+ * printed where its id stands on a line, whatever the producer wrapped it in.
+ */
+export const deliversLive = defineCheck({
+  id: 'together.delivers-live',
+  programs: ['consumer', 'producer'],
+  scenarios: ['live', 'reading', 'latest'],
+  dependsOn: ['consume.uses-settings', 'consume.prints-every-value', 'produce.sends-every-order'],
+  judge(history) {
+    const blocked = blockedBySettings(history);
+    if (blocked) return blocked;
+    const scenario = history.scenario('live');
+    const [consumer] = scenario.ofRole('consumer');
+    if (!consumer) throw new Error('the scenario "live" started no consumer');
+    const reading = readingOf(scenario, consumer);
+    const unread = blockedByNotReading(reading, { toPrint: true });
+    if (unread) return unread;
+    const arrived = givenOrders(scenario).filter(({ orderId }) => recordsCarrying(scenario, orderId).length > 0);
+    if (arrived.length === 0) {
+      return skipped('produce.sends-every-order', 'The producer put no order into the topic for the consumer to read.');
+    }
+    const missing = arrived.filter(({ orderId }) => !reading.prints.has(orderId));
+    const losses = missing.length > 0 ? blockedByLosses(history) : null;
+    if (missing.length === 0 || (losses && missing.length < arrived.length)) {
+      return passed(`The running consumer printed ${arrived.length - missing.length} of ${arrived.length} orders as they came in.`, [consumer.startedSeq]);
+    }
+    if (losses) return losses;
+    return failed({
+      proof: 'missing',
+      reason: `${nameOf(consumer)} did not print ${missing.length} of the ${arrived.length} orders that the producer put into the topic: ${listOf(missing.map(({ orderId }) => orderId))}; ${endOf(consumer)}.`,
+      expected: `${arrived.length} orders printed`,
+      actual: `${arrived.length - missing.length} printed`,
+      evidence: [consumer.startedSeq],
+    });
+  },
+});

@@ -1,0 +1,29 @@
+import { defineScenario } from '../../../src/scenario/scenario.ts';
+import { ordersIn } from '../checks/orders.ts';
+import { recordIn, recordsFor } from './orders.ts';
+import { hasPosition, havePrinted } from './waits.ts';
+
+const partitions = 4;
+
+/** Orders, then in two partitions a value that is not JSON and a null value, then orders again. */
+export const badRecords = defineScenario({
+  name: 'bad-records',
+  programs: ['consumer'],
+  async play(stage) {
+    const { random } = stage;
+    const topic = await stage.createTopic('orders', { partitions });
+    const group = `order_audit_group-${random.hex(6)}`;
+    const consumer = await stage.start({ role: 'consumer', name: 'consumer-1', topic, group, reset: 'earliest' });
+    if ((await stage.until(hasPosition(stage, consumer.name, partitions))) === 'gave-up') return;
+    await stage.produce(topic, recordsFor(random, { partitions, perPartition: 3 }));
+    await stage.until(havePrinted(stage, [consumer.name], ordersIn(stage.history, topic)));
+    await stage.produce(topic, [
+      recordIn(random, 0),
+      { partition: 0, key: 'c-01', value: `order ${random.hex(6)}: {"customerId": tea for two` },
+      recordIn(random, 1),
+      { partition: 1, key: 'c-02', value: null },
+      ...recordsFor(random, { partitions, perPartition: 3 }),
+    ]);
+    await stage.until(havePrinted(stage, [consumer.name], ordersIn(stage.history, topic)));
+  },
+});

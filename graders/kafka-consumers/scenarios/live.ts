@@ -1,0 +1,24 @@
+import { defineScenario } from '../../../src/scenario/scenario.ts';
+import { giveOrders } from './orders-file.ts';
+import { patience } from './patience.ts';
+import { hasEnded, hasPosition, hasPrintedWhatArrived } from './waits.ts';
+
+const partitions = 4;
+
+/** The consumer first, then the student's own producer, both running. */
+export const live = defineScenario({
+  name: 'live',
+  programs: ['consumer', 'producer'],
+  async play(stage) {
+    const topic = await stage.createTopic('orders', { partitions });
+    const group = `fraud_detection_group-${stage.random.hex(6)}`;
+    const consumer = await stage.start({ role: 'consumer', name: 'consumer-1', topic, group, reset: 'earliest' });
+    if ((await stage.until(hasPosition(stage, consumer.name, partitions))) === 'gave-up') return;
+    const variables = await giveOrders(stage, { count: 24, customers: 6 });
+    const producer = await stage.start({ role: 'producer', name: 'producer-1', topic, variables });
+    await stage.until(hasEnded(stage, producer.name));
+    await stage.observeLog(topic);
+    await stage.until(hasPrintedWhatArrived(stage, consumer.name));
+    await consumer.stop({ graceMs: patience.stopMs });
+  },
+});

@@ -1,0 +1,65 @@
+/** Asks every check, and holds their answers to the rules that make a verdict worth something. */
+import type { History } from '../evidence/history.ts';
+import type { Check } from './check.ts';
+import { failed, inconclusive, type Verdict } from './verdict.ts';
+
+/** Verdicts by check id, in the order of `checks`. */
+export function judge(checks: readonly Check[], history: History): Map<string, Verdict> {
+  const verdicts = new Map(checks.map((check) => [check.id, judgeOne(check, history)]));
+  for (const check of checks) {
+    const verdict = verdicts.get(check.id);
+    if (verdict) verdicts.set(check.id, withSoundBlocker(check, verdict, verdicts));
+  }
+  return verdicts;
+}
+
+function judgeOne(check: Check, history: History): Verdict {
+  const unavailable = check.programs.map((role) => history.unavailable(role)).find((program) => program !== null);
+  if (unavailable) {
+    const { reason, location, seq } = unavailable;
+    return failed({ proof: 'seen', reason, location, evidence: [seq] });
+  }
+  for (const scenario of check.scenarios) {
+    const ended = history.scenario(scenario).ended;
+    if (!ended) return inconclusive(`The scenario "${scenario}" was not played to its end.`);
+    if (ended.aborted !== null) {
+      return inconclusive(`The scenario "${scenario}" was broken off: ${ended.aborted}`, [ended.seq]);
+    }
+  }
+  try {
+    return withoutDoubt(check, check.judge(history), history);
+  } catch (error) {
+    return inconclusive(`The check itself broke: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** What is missing proves nothing where the wait for it was cut short by the broker or the machine. */
+function withoutDoubt(check: Check, verdict: Verdict, history: History): Verdict {
+  if (verdict.status !== 'skipped' && !(verdict.status === 'failed' && verdict.proof === 'missing')) return verdict;
+  const doubtful = check.scenarios
+    .flatMap((scenario) => history.scenario(scenario).timeline.of('gave-up'))
+    .find(({ brokerHealthy, starved }) => !brokerHealthy || starved);
+  if (!doubtful) return verdict;
+  const why = doubtful.starved ? 'the machine gave the grader too little CPU' : 'the broker did not answer';
+  return inconclusive(`${verdict.reason} But ${why} while it waited until ${doubtful.waitingFor}.`, [doubtful.seq]);
+}
+
+/** A skipped check earns nothing, so what blocked it must really be a fault of the submission. */
+function withSoundBlocker(check: Check, verdict: Verdict, verdicts: ReadonlyMap<string, Verdict>): Verdict {
+  if (verdict.status !== 'skipped') return verdict;
+  const blocker = verdicts.get(verdict.blockedBy);
+  if (!check.dependsOn.includes(verdict.blockedBy)) {
+    return inconclusive(`The check names "${verdict.blockedBy}" as its blocker without depending on it.`);
+  }
+  switch (blocker?.status) {
+    case 'failed':
+    case 'skipped':
+      return verdict;
+    case 'inconclusive':
+      return inconclusive(`It depends on ${verdict.blockedBy}, which could not be decided.`, blocker.evidence);
+    case 'passed':
+      return inconclusive(`${verdict.reason} Yet ${verdict.blockedBy}, which should explain that, passed.`);
+    case undefined:
+      return inconclusive(`${verdict.reason} The check ${verdict.blockedBy}, which should explain that, was not asked.`);
+  }
+}

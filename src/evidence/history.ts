@@ -1,0 +1,153 @@
+/**
+ * Views over observations, kept up as they come in, so that a running scenario and a judge years later ask the same
+ * questions of the same code.
+ */
+import type { HarnessEvent, Observation, Settings } from './observation.ts';
+
+export type ObservationType = Observation['type'];
+export type Observed<T extends ObservationType> = Extract<Observation, { type: T }>;
+
+/** Observations in the order in which they were made, with a way to pick those of one type. */
+export class Timeline {
+  readonly #all: Observation[] = [];
+
+  get all(): readonly Observation[] {
+    return this.#all;
+  }
+
+  of<T extends ObservationType>(type: T): Observed<T>[] {
+    return this.#all.filter((observation): observation is Observed<T> => observation.type === type);
+  }
+
+  first<T extends ObservationType>(type: T): Observed<T> | null {
+    return this.#all.find((observation): observation is Observed<T> => observation.type === type) ?? null;
+  }
+
+  add(observation: Observation): void {
+    this.#all.push(observation);
+  }
+}
+
+/** One run of a student's program within a scenario. */
+export class ProcessHistory {
+  readonly name: string;
+  readonly role: string;
+  readonly settings: Settings;
+  readonly startedSeq: number;
+  readonly timeline = new Timeline();
+  readonly lines: Observed<'line'>[] = [];
+  exited: Observed<'exited'> | null = null;
+
+  constructor(name: string, started: Observed<'started'>) {
+    this.name = name;
+    this.role = started.role;
+    this.settings = started.settings;
+    this.startedSeq = started.seq;
+  }
+
+  get isRunning(): boolean {
+    return this.exited === null;
+  }
+
+  /** The first signal that the grader sent, null while it let the process run. */
+  get signalled(): Observed<'signalled'> | null {
+    return this.timeline.first('signalled');
+  }
+
+  /** It ended although the grader had not asked it to, whatever its exit code. */
+  get endedByItself(): boolean {
+    return this.exited !== null && !this.exited.asked;
+  }
+
+  add(observation: Observation): void {
+    this.timeline.add(observation);
+    if (observation.type === 'line') this.lines.push(observation);
+    if (observation.type === 'exited') this.exited = observation;
+  }
+}
+
+export class ScenarioHistory {
+  readonly name: string;
+  readonly timeline = new Timeline();
+  readonly #processes = new Map<string, ProcessHistory>();
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  get processes(): ProcessHistory[] {
+    return [...this.#processes.values()];
+  }
+
+  ofRole(role: string): ProcessHistory[] {
+    return this.processes.filter((process) => process.role === role);
+  }
+
+  /** Null for a process that this scenario never came to start. */
+  process(name: string): ProcessHistory | null {
+    return this.#processes.get(name) ?? null;
+  }
+
+  get ended(): Observed<'scenario-ended'> | null {
+    return this.timeline.first('scenario-ended');
+  }
+
+  mark(name: string): Observed<'marked'> | null {
+    return this.timeline.of('marked').find((marked) => marked.mark === name) ?? null;
+  }
+
+  /** The records of a topic, by the grader's own writing or reading. */
+  records(topic: string): Observed<'record'>[] {
+    return this.timeline.of('record').filter((record) => record.topic === topic);
+  }
+
+  /** The topics that the grader made for this scenario, with their number of partitions. */
+  get topics(): { topic: string; partitions: number }[] {
+    return this.timeline.of('topic-created').map(({ topic, partitions }) => ({ topic, partitions }));
+  }
+
+  add(observation: Observation): void {
+    this.timeline.add(observation);
+    if (observation.process === null) return;
+    if (observation.type === 'started') {
+      this.#processes.set(observation.process, new ProcessHistory(observation.process, observation));
+    }
+    this.#processes.get(observation.process)?.add(observation);
+  }
+}
+
+export type Unavailable = Extract<HarnessEvent, { type: 'program-unavailable' }> & { seq: number };
+
+export class History {
+  readonly #scenarios = new Map<string, ScenarioHistory>();
+  readonly #unavailable = new Map<string, Unavailable>();
+
+  get scenarios(): ScenarioHistory[] {
+    return [...this.#scenarios.values()];
+  }
+
+  /** A scenario that was not played has an empty history. */
+  scenario(name: string): ScenarioHistory {
+    const known = this.#scenarios.get(name);
+    if (known) return known;
+    const fresh = new ScenarioHistory(name);
+    this.#scenarios.set(name, fresh);
+    return fresh;
+  }
+
+  /** Why a program could not be run, null where it could. */
+  unavailable(role: string): Unavailable | null {
+    return this.#unavailable.get(role) ?? null;
+  }
+
+  add(observation: Observation): void {
+    if (observation.type === 'program-unavailable') this.#unavailable.set(observation.role, observation);
+    if (observation.scenario !== null) this.scenario(observation.scenario).add(observation);
+  }
+}
+
+export function historyOf(observations: Iterable<Observation>): History {
+  const history = new History();
+  for (const observation of observations) history.add(observation);
+  return history;
+}

@@ -1,0 +1,81 @@
+import type { Verdict } from '../check/verdict.ts';
+import type { History } from '../evidence/history.ts';
+import type { JournalHeader } from '../evidence/journal.ts';
+import type { CheckResult, Grade } from './grade.ts';
+import type { Hint } from './hint.ts';
+import type { Rubric, RubricEntry } from './rubric.ts';
+
+export interface Judged {
+  header: JournalHeader;
+  history: History;
+  verdicts: ReadonlyMap<string, Verdict>;
+  rubric: Rubric;
+  rubricSha256: string;
+  hints: readonly Hint[];
+  durationMs: number;
+}
+
+/** Verdicts × rubric: the same journal and rubric always make the same grade. */
+export function composeGrade(judged: Judged): Grade {
+  const { header, rubric, verdicts } = judged;
+  const checks = rubric.flatMap((entry) => {
+    const verdict = verdicts.get(entry.id);
+    return verdict ? [resultOf(entry, verdict, judged)] : [];
+  });
+  return {
+    schema: 'kafka-grader/grade/v1',
+    exercise: header.exercise,
+    submission: header.submission,
+    score: checks.reduce((sum, { points }) => sum + (points ?? 0), 0),
+    maxScore: checks.reduce((sum, { maxPoints }) => sum + maxPoints, 0),
+    final: checks.every(({ status }) => status !== 'inconclusive'),
+    checks,
+    grader: {
+      version: header.graderVersion,
+      rubricSha256: judged.rubricSha256,
+      seed: header.seed,
+      isolation: header.isolation,
+      node: header.node,
+    },
+    broker: header.broker,
+    startedAt: header.startedAt,
+    durationMs: judged.durationMs,
+  };
+}
+
+function resultOf({ id, points, title }: RubricEntry, verdict: Verdict, { hints, history }: Judged): CheckResult {
+  const { status, reason, evidence } = verdict;
+  const common = {
+    id,
+    title,
+    status,
+    maxPoints: points,
+    reason,
+    expected: null,
+    actual: null,
+    hint: null,
+    blockedBy: null,
+    evidence: [...evidence],
+    location: null,
+  };
+  switch (verdict.status) {
+    case 'passed':
+      return { ...common, points };
+    case 'failed': {
+      const { expected, actual, location } = verdict;
+      return { ...common, points: 0, expected, actual, location, hint: hintFor(id, hints, history) };
+    }
+    case 'skipped':
+      return { ...common, points: 0, blockedBy: verdict.blockedBy };
+    case 'inconclusive':
+      return { ...common, points: null };
+  }
+}
+
+function hintFor(id: string, hints: readonly Hint[], history: History): string | null {
+  for (const hint of hints) {
+    const said = hint.checks.includes(id) ? hint.match(history) : null;
+    if (said !== null) return said;
+  }
+  return null;
+}

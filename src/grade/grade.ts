@@ -1,0 +1,43 @@
+/** `grade.json`, schema `kafka-grader/grade/v1`. */
+import { z } from 'zod';
+
+export const checkResult = z.object({
+  id: z.string(),
+  title: z.string(),
+  status: z.enum(['passed', 'failed', 'skipped', 'inconclusive']),
+  /** Null where the check is inconclusive. */
+  points: z.int().nullable(),
+  maxPoints: z.int(),
+  reason: z.string(),
+  expected: z.string().nullable(),
+  actual: z.string().nullable(),
+  hint: z.string().nullable(),
+  blockedBy: z.string().nullable(),
+  /** `seq` numbers of lines in `observations.jsonl`. */
+  evidence: z.array(z.int()),
+  /** Where in the student's source the fault shows, if it is known. */
+  location: z.object({ file: z.string(), line: z.int(), column: z.int() }).nullable(),
+});
+export type CheckResult = z.infer<typeof checkResult>;
+
+export const grade = z.object({
+  schema: z.literal('kafka-grader/grade/v1'),
+  exercise: z.string(),
+  submission: z.object({ id: z.string(), sha256: z.string(), commit: z.string().nullable() }),
+  score: z.int(),
+  maxScore: z.int(),
+  /** False where a check is inconclusive: the score may still rise. */
+  final: z.boolean(),
+  checks: z.array(checkResult),
+  grader: z.object({
+    version: z.string(),
+    rubricSha256: z.string(),
+    seed: z.string(),
+    isolation: z.string(),
+    node: z.string(),
+  }),
+  broker: z.object({ kind: z.enum(['container', 'jvm']), version: z.string() }),
+  startedAt: z.iso.datetime(),
+  durationMs: z.int(),
+});
+export type Grade = z.infer<typeof grade>;

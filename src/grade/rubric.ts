@@ -1,0 +1,26 @@
+/** What each check is worth and what it is called. The order is the report's. */
+export interface RubricEntry {
+  id: string;
+  points: number;
+  title: string;
+}
+
+export type Rubric = readonly RubricEntry[];
+
+/** The rubric with only those checks that are named by id or by area (`group`); unknown names come back as such. */
+export function selectFromRubric(
+  rubric: Rubric,
+  names: readonly string[],
+): { rubric: Rubric; unknown: readonly string[] } {
+  if (names.length === 0) return { rubric, unknown: [] };
+  const isNamed = (id: string, name: string) => id === name || areaOf(id) === name;
+  return {
+    rubric: rubric.filter(({ id }) => names.some((name) => isNamed(id, name))),
+    unknown: names.filter((name) => !rubric.some(({ id }) => isNamed(id, name))),
+  };
+}
+
+/** `group` of `group.two-members-share`. */
+export function areaOf(checkId: string): string {
+  return checkId.split('.')[0] ?? checkId;
+}

@@ -1,0 +1,18 @@
+import type { Check } from '../check/check.ts';
+import type { Settings } from '../evidence/observation.ts';
+import type { Hint } from '../grade/hint.ts';
+import type { Rubric } from '../grade/rubric.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { SubmissionShape } from '../submission/submission.ts';
+
+/** Everything that the harness needs to know of an exercise. */
+export interface Exercise {
+  id: string;
+  submission: SubmissionShape;
+  /** The environment variables in which a program finds its settings. */
+  variablesOf(settings: Settings): Readonly<Record<string, string>>;
+  scenarios: readonly Scenario[];
+  checks: readonly Check[];
+  rubric: Rubric;
+  hints: readonly Hint[];
+}

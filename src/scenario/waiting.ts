@@ -1,0 +1,93 @@
+/** Waiting for what was observed, never for time to pass. */
+import type { ScenarioHistory } from '../evidence/history.ts';
+import type { ObservedEvent } from '../evidence/observation.ts';
+import { type Pace, wasStarved } from './pace.ts';
+import type { Recorder } from './recorder.ts';
+
+export interface Wait {
+  /** Completes "waiting until …". */
+  what: string;
+  /** Fair milliseconds after which to give up. */
+  deadlineMs: number;
+  holds(): boolean;
+  /**
+   * Why it can't come true any more; null while it can. `quietMs` is fair time without news of a process or its wire,
+   * `nowMs` is on the scale of an observation's `atMs`.
+   */
+  impossible?(moment: { quietMs: number; nowMs: number }): string | null;
+  /** A second look, once `holds` is true; the wait goes on where it does not confirm. */
+  confirm?(): Promise<boolean>;
+  /** What there was instead, for the journal. */
+  seen(): string;
+}
+
+export type Outcome = 'reached' | 'gave-up';
+
+export interface Waiting {
+  recorder: Recorder;
+  pace: Pace;
+  scenario: ScenarioHistory;
+  record(event: ObservedEvent): void;
+  brokerAnswers(): Promise<boolean>;
+  /** Rejects when the world that is waited in has ended: the broker died, the run was stopped. */
+  ended: Promise<never>;
+}
+
+export async function waitUntil(wait: Wait, waiting: Waiting): Promise<Outcome> {
+  const { pace, recorder, scenario } = waiting;
+  const began = { ms: pace.nowMs(), fairMs: pace.fairMs() };
+  using news = newsOf(recorder, scenario.name, pace);
+
+  for (;;) {
+    if (wait.holds()) {
+      if (!wait.confirm) return 'reached';
+      if (await Promise.race([wait.confirm(), waiting.ended])) return 'reached';
+    }
+    const waited = { ms: pace.nowMs() - began.ms, fairMs: pace.fairMs() - began.fairMs };
+    const impossible = wait.impossible?.({ quietMs: news.quietFairMs(), nowMs: pace.nowMs() }) ?? null;
+    if (impossible !== null || waited.fairMs >= wait.deadlineMs) {
+      waiting.record({
+        source: 'harness',
+        type: 'gave-up',
+        waitingFor: wait.what,
+        seen: impossible ?? wait.seen(),
+        because: impossible === null ? 'deadline' : 'impossible',
+        waitedMs: Math.round(waited.ms),
+        brokerHealthy: await Promise.race([waiting.brokerAnswers(), waiting.ended]),
+        starved: wasStarved(waited),
+      });
+      return 'gave-up';
+    }
+    await Promise.race([news.next(), waiting.ended]);
+  }
+}
+
+/** Wakes its waiter at the scenario's next observation (many in one turn wake it once) or at the next tick. */
+function newsOf(recorder: Recorder, scenario: string, pace: Pace) {
+  let wake: (() => void) | null = null;
+  let scheduled = false;
+  let lastFairMs = pace.fairMs();
+  const arrive = () => {
+    scheduled = false;
+    wake?.();
+  };
+  const observing = recorder.onObservation((observation) => {
+    if (observation.scenario !== scenario) return;
+    if (observation.source === 'wire' || observation.source === 'process') lastFairMs = pace.fairMs();
+    if (scheduled) return;
+    scheduled = true;
+    setImmediate(arrive);
+  });
+  const ticking = pace.onTick(() => wake?.());
+  return {
+    next: () =>
+      new Promise<void>((resolve) => {
+        wake = resolve;
+      }),
+    quietFairMs: () => pace.fairMs() - lastFairMs,
+    [Symbol.dispose]: () => {
+      observing[Symbol.dispose]();
+      ticking[Symbol.dispose]();
+    },
+  };
+}
