@@ -54,9 +54,9 @@ export class ProcessHistory {
     return this.timeline.first('signalled');
   }
 
-  /** It ended although the grader had not asked it to, whatever its exit code. */
+  /** It ended although the grader had not asked it to, whatever its exit code; or it had to be stopped for its output. */
   get endedByItself(): boolean {
-    return this.exited !== null && !this.exited.asked;
+    return this.exited !== null && (!this.exited.asked || this.timeline.first('flooded') !== null);
   }
 
   add(observation: Observation): void {

@@ -5,8 +5,7 @@ import type { KafkaClient } from '../client/client.ts';
 import type { ScenarioHistory } from '../evidence/history.ts';
 import type { ObservedEvent, Settings } from '../evidence/observation.ts';
 import { ownershipOf } from '../evidence/ownership.ts';
-import { startProcess } from '../process/start-process.ts';
-import type { StudentProcess } from '../process/student-process.ts';
+import { type StudentProcess, startProcess } from '../process/start-process.ts';
 import type { TapRack } from '../wiretap/tap-rack.ts';
 import type { Pace } from './pace.ts';
 import { type Random, randomFrom } from './random.ts';
@@ -120,13 +119,13 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
     };
     const lease = taps.lease((event) => observe(event));
     const settings: Settings = { brokers: options.brokers ?? lease.address, topic, group, reset };
-    const home = join(folder, name);
+    const home = join(folder, 'home', name);
     await mkdir(home, { recursive: true });
     let exit: ObservedEvent | null = null;
     const student = await startProcess({
       ...setting.startable(role),
       env: world.environment({ ...setting.variablesOf(settings), ...variables }, home),
-      outputFolder: home,
+      outputFolder: join(folder, 'output', name),
       observe: (event) => {
         if (event.type === 'exited') exit = event;
         else observe(event);

@@ -7,7 +7,7 @@ export interface Reading {
   topic: string;
   /** Where it first began to fetch, by partition. */
   positions: ReadonlyMap<number, Observed<'positioned'>>;
-  /** The orders of the topic at or after those positions. */
+  /** The orders of the topic at or after those positions, from before the grader asked the process to stop. */
   reachable: readonly LoggedOrder[];
   prints: ReadonlyMap<string, Print>;
   /** Reachable, never printed, and not passed over by a later move of the position. */
@@ -21,9 +21,10 @@ export function readingOf(scenario: ScenarioHistory, process: ProcessHistory): R
   for (const position of positioned) {
     if (!positions.has(position.partition)) positions.set(position.partition, position);
   }
-  const reachable = ordersIn(scenario, topic).filter((order) => {
-    const position = positions.get(order.partition);
-    return position !== undefined && order.offset >= position.offset;
+  const stopSeq = process.signalled?.seq ?? Number.POSITIVE_INFINITY;
+  const reachable = ordersIn(scenario, topic).filter(({ partition, offset, record }) => {
+    const position = positions.get(partition);
+    return position !== undefined && offset >= position.offset && record.seq < stopSeq;
   });
   const prints = firstPrints(process);
   const lost = reachable.filter((order) => !prints.has(order.orderId) && !wasPassedOver(order, process, positioned));

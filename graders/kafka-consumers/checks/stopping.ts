@@ -12,7 +12,7 @@ export type Stop =
 export function stopOf(process: ProcessHistory): Stop {
   const { exited, signalled } = process;
   if (!exited) return { kind: 'ignored', what: 'never ended', evidence: [process.startedSeq] };
-  if (!exited.asked || !signalled) return { kind: 'ended-by-itself', evidence: [exited.seq] };
+  if (process.endedByItself || !signalled) return { kind: 'ended-by-itself', evidence: [exited.seq] };
   const evidence = [signalled.seq, exited.seq];
   const seconds = ((exited.atMs - signalled.atMs) / 1000).toFixed(1);
   if (process.timeline.of('signalled').some(({ signal }) => signal === 'SIGKILL')) {

@@ -18,9 +18,11 @@ export const scaling = defineScenario({
     const group = `fraud_detection_group-${stage.random.hex(6)}`;
     const ownership = followOwnership(stage.history, topic);
     const members: Actor[] = [];
+    let started = 0;
 
     const join = async () => {
-      const name = `consumer-${members.length + 1}`;
+      started += 1;
+      const name = `consumer-${started}`;
       members.push(await stage.start({ role: 'consumer', name, topic, group, reset: 'earliest' }));
     };
     const settle = async (moment: Moment) => {

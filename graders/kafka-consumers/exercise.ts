@@ -1,0 +1,31 @@
+import type { Exercise } from '../../src/grading/exercise.ts';
+import { checks } from './checks/index.ts';
+import { hints } from './hints.ts';
+import { rubric } from './rubric.ts';
+import { badRecords } from './scenarios/bad-records.ts';
+import { latest } from './scenarios/latest.ts';
+import { live } from './scenarios/live.ts';
+import { producing } from './scenarios/producing.ts';
+import { reading } from './scenarios/reading.ts';
+import { scaling } from './scenarios/scaling.ts';
+
+/** Reading messages: a consumer group, its partitions and its offsets. */
+export const kafkaConsumers: Exercise = {
+  id: 'kafka-consumers',
+  submission: {
+    programs: ['producer', 'consumer'],
+    texts: ['answers.yaml'],
+    packages: ['kafkajs', '@platformatic/kafka'],
+  },
+  variablesOf: ({ brokers, topic, group, reset }) => ({
+    KAFKA_BROKERS: brokers,
+    KAFKA_TOPIC: topic,
+    ...(group === null ? {} : { KAFKA_GROUP_ID: group }),
+    ...(reset === null ? {} : { KAFKA_AUTO_OFFSET_RESET: reset }),
+  }),
+  /** The longest first: they are played side by side. */
+  scenarios: [scaling, reading, producing, badRecords, latest, live],
+  checks,
+  rubric,
+  hints,
+};

@@ -1,0 +1,146 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { JournalHeader } from '../evidence/journal.ts';
+import type { Observation } from '../evidence/observation.ts';
+import type { Grade } from '../grade/grade.ts';
+import type { Rubric } from '../grade/rubric.ts';
+import { GraderError } from '../grader-error.ts';
+import { studentEnvironment } from '../process/student-environment.ts';
+import { setPace } from '../scenario/pace.ts';
+import { openRecorder, type Recorder } from '../scenario/recorder.ts';
+import { playScenario, type Scenario } from '../scenario/scenario.ts';
+import { setStage } from '../scenario/stage.ts';
+import { buildPrograms, type Programs } from '../submission/build-programs.ts';
+import { readSubmission, type Submission } from '../submission/submission.ts';
+import type { Exercise } from './exercise.ts';
+import { judgeJournal } from './judge-journal.ts';
+import { makeRunFolder } from './run-folder.ts';
+import type { GradingWorld } from './world.ts';
+
+export const gradeFile = 'grade.json';
+export const journalFile = 'observations.jsonl';
+
+export interface GradingOptions {
+  exercise: Exercise;
+  rubric: Rubric;
+  folder: string;
+  /** Where `grade.json` and `observations.jsonl` go. */
+  out: string;
+  world: GradingWorld;
+  seed: string;
+  graderVersion: string;
+  environment: NodeJS.ProcessEnv;
+  /** Told of every observation as it is made, for progress. */
+  onObservation?: (observation: Observation) => void;
+}
+
+export interface Graded {
+  grade: Grade;
+  observations: readonly Observation[];
+}
+
+/** Grades one folder in a world. What is wrong inside the folder is graded; only the grader's own faults are thrown. */
+export async function gradeSubmission(options: GradingOptions): Promise<Graded> {
+  const { exercise, rubric, folder, out, world } = options;
+  const submission = await readSubmission(folder, exercise.submission);
+  await prepareOut(out);
+  await using work = await makeRunFolder();
+  await using programs = await buildPrograms(submission, exercise.submission, work.path);
+  using pace = setPace();
+  const header = headerOf(submission, options);
+  using recorder = openRecorder(join(out, journalFile), header, () => pace.nowMs());
+  using _telling = recorder.onObservation((observation) => options.onObservation?.(observation));
+
+  recordUnavailable(programs, recorder);
+  const playable = exercise.scenarios.filter((scenario) => canPlay(scenario, programs));
+  await Promise.all(playable.map((scenario) => play(scenario)));
+  if (recorder.failure) throw recorder.failure;
+  const grade = judgeJournal({ exercise, rubric, header, history: recorder.history, endedAtMs: recorder.observations.at(-1)?.atMs ?? 0 });
+  await writeGrade(out, grade);
+  return { grade, observations: recorder.observations };
+
+  async function play(scenario: Scenario): Promise<void> {
+    await playScenario(
+      scenario,
+      async () => {
+        const workspace = await programs.openWorkspace(scenario.name);
+        return setStage({
+          scenario: scenario.name,
+          folder: join(work.path, 'stages', scenario.name),
+          world: {
+            recorder,
+            pace,
+            client: world.client,
+            taps: world.taps,
+            ended: world.ended,
+            seed: `${options.seed}/${submission.sha256}`,
+            environment: (given, home) => studentEnvironment({ ...given, HOME: home, TMPDIR: home }, options.environment),
+          },
+          variablesOf: exercise.variablesOf,
+          startable: (role) => {
+            const program = programs.byRole.get(role);
+            if (program?.status !== 'ready') throw new Error(`the program ${role} can't be run`);
+            return workspace.launch(program);
+          },
+        });
+      },
+      (event) => recorder.record({ source: 'harness', ...event }, { scenario: scenario.name, process: null }),
+    );
+  }
+}
+
+function headerOf(submission: Submission, { exercise, seed, graderVersion, world }: GradingOptions): JournalHeader {
+  const { id, sha256, commit } = submission;
+  return {
+    schema: 'kafka-grader/observations/v1',
+    exercise: exercise.id,
+    submission: { id, sha256, commit },
+    graderVersion,
+    seed,
+    isolation: 'process',
+    node: process.version,
+    broker: { kind: world.broker.kind, version: world.broker.version },
+    startedAt: new Date().toISOString(),
+  };
+}
+
+function recordUnavailable(programs: Programs, recorder: Recorder): void {
+  for (const program of programs.byRole.values()) {
+    if (program.status === 'ready') continue;
+    const { role, reason, location } = program;
+    recorder.record(
+      { source: 'harness', type: 'program-unavailable', role, reason, location },
+      { scenario: null, process: null },
+    );
+  }
+}
+
+function canPlay(scenario: Scenario, programs: Programs): boolean {
+  return scenario.programs.every((role) => programs.byRole.get(role)?.status === 'ready');
+}
+
+/** An old grade must not stand beside a new journal. */
+async function prepareOut(out: string): Promise<void> {
+  try {
+    await mkdir(out, { recursive: true });
+    await rm(join(out, gradeFile), { force: true });
+  } catch (cause) {
+    throw notWritable(out, cause);
+  }
+}
+
+/** Written whole or not at all. */
+export async function writeGrade(out: string, grade: Grade): Promise<void> {
+  const target = join(out, gradeFile);
+  try {
+    await writeFile(`${target}.new`, `${JSON.stringify(grade, null, 2)}\n`);
+    await rename(`${target}.new`, target);
+  } catch (cause) {
+    throw notWritable(target, cause);
+  }
+}
+
+function notWritable(path: string, cause: unknown): GraderError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new GraderError('OUTPUT_NOT_WRITABLE', `${path} can't be written (${why}). Choose another folder with --out, or free some space.`, { cause });
+}

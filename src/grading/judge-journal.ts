@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { judge } from '../check/judge.ts';
+import type { History } from '../evidence/history.ts';
+import type { JournalHeader } from '../evidence/journal.ts';
+import { composeGrade } from '../grade/compose-grade.ts';
+import type { Grade } from '../grade/grade.ts';
+import type { Rubric } from '../grade/rubric.ts';
+import type { Exercise } from './exercise.ts';
+
+/** The grade of what was observed; the same observations and rubric always make the same one. */
+export function judgeJournal(journal: {
+  exercise: Exercise;
+  rubric: Rubric;
+  header: JournalHeader;
+  history: History;
+  /** The last observation's `atMs`. */
+  endedAtMs: number;
+}): Grade {
+  const { exercise, rubric, header, history } = journal;
+  return composeGrade({
+    header,
+    history,
+    verdicts: judge(exercise.checks, history),
+    rubric,
+    rubricSha256: createHash('sha256').update(JSON.stringify(rubric)).digest('hex'),
+    hints: exercise.hints,
+    durationMs: Math.round(journal.endedAtMs),
+  });
+}

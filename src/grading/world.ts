@@ -1,0 +1,58 @@
+import { type BrokerChoice, type BrokerStep, type KafkaBroker, startBroker } from '../broker/broker.ts';
+import { connectClient, type KafkaClient } from '../client/client.ts';
+import { GraderError } from '../grader-error.ts';
+import { openTaps, type TapRack } from '../wiretap/tap-rack.ts';
+
+/** Student processes that may talk to one broker at the same time. */
+const defaultSlots = 24;
+
+/** A broker behind its wiretaps, with the grader's own client: what submissions are graded in, one or many. */
+export interface GradingWorld extends AsyncDisposable {
+  broker: KafkaBroker;
+  client: KafkaClient;
+  taps: TapRack;
+  /** Rejects when the broker died or the grading was stopped; never resolves. */
+  ended: Promise<never>;
+}
+
+export interface WorldOptions {
+  choice: BrokerChoice;
+  slots?: number;
+  report: (step: BrokerStep) => void;
+  signal: AbortSignal;
+}
+
+/** The taps are bound first, and then advertised by the broker: no port is ever raced for. */
+export async function openWorld({ choice, slots = defaultSlots, report, signal }: WorldOptions): Promise<GradingWorld> {
+  const taps = await openTaps(slots);
+  const owned: AsyncDisposable[] = [taps];
+  const dispose = async () => {
+    for (const resource of owned.reverse()) await resource[Symbol.asyncDispose]();
+  };
+  try {
+    const broker = await startBroker({ choice, advertisedPorts: taps.ports, report, signal });
+    owned.push(broker);
+    taps.connect(broker.slots);
+    const client = await connectClient(broker.adminAddress);
+    owned.push(client);
+    return { broker, client, taps, ended: endOf(broker, signal), [Symbol.asyncDispose]: dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+function endOf(broker: KafkaBroker, signal: AbortSignal): Promise<never> {
+  const ended = Promise.race([
+    broker.died.then(({ reason, logTail }): never => {
+      throw new GraderError('BROKER_DIED', `The broker ended in the middle of the grading: ${reason}. ${logTail.at(-1) ?? ''}`.trim());
+    }),
+    new Promise<never>((_, reject) => {
+      const stop = () => reject(signal.reason);
+      if (signal.aborted) stop();
+      else signal.addEventListener('abort', stop, { once: true });
+    }),
+  ]);
+  ended.catch(() => {});
+  return ended;
+}

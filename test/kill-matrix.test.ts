@@ -1,0 +1,64 @@
+/** Every fixture is graded for real, and fails what its `expected.json` says and nothing else. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { kafkaConsumers } from '../graders/kafka-consumers/exercise.ts';
+import type { Grade } from '../src/grade/grade.ts';
+import { gradeSubmission } from '../src/grading/grade-submission.ts';
+import { type GradingWorld, openWorld } from '../src/grading/world.ts';
+import { expectationOf, fixtureNames, fixturesFolder } from './support/fixtures.ts';
+
+const abort = new AbortController();
+let world: GradingWorld;
+let out: string;
+
+beforeAll(async () => {
+  out = process.env['KILL_MATRIX_OUT'] ?? (await mkdtemp(join(tmpdir(), 'kill-matrix-')));
+  world = await openWorld({ choice: 'jvm', slots: 160, report: () => {}, signal: abort.signal });
+});
+
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+  if (!process.env['KILL_MATRIX_OUT']) await rm(out, { recursive: true, force: true });
+});
+
+describe('kafka-consumers', () => {
+  const only = process.env['KILL_MATRIX_ONLY']?.split(',');
+  const names = fixtureNames('kafka-consumers').filter((name) => !only || only.includes(name));
+  test.concurrent.for(names)('%s', { timeout: 300_000 }, async (name, { expect }) => {
+    const { grade } = await gradeSubmission({
+      exercise: kafkaConsumers,
+      rubric: kafkaConsumers.rubric,
+      folder: join(fixturesFolder, 'kafka-consumers', name),
+      out: join(out, name),
+      world,
+      seed: `kill-matrix/${name}`,
+      graderVersion: '0.0.0',
+      environment: process.env,
+    });
+    expect(lostPoints(grade)).toEqual(expectedLosses(name));
+  });
+});
+
+/** Every check that did not pass, as `status: why`, so that a difference shows what the grader said. */
+function lostPoints(grade: Grade): Record<string, string> {
+  return Object.fromEntries(
+    grade.checks
+      .filter(({ status }) => status !== 'passed')
+      .map(({ id, status, blockedBy, reason }) => [id, status === 'inconclusive' ? `${status}: ${reason}` : blockedBy === null ? status : `${status} by ${blockedBy}`]),
+  );
+}
+
+function expectedLosses(name: string): Record<string, string> {
+  const { failed, skipped } = expectationOf('kafka-consumers', name);
+  return {
+    ...Object.fromEntries(Object.keys(failed).map((id) => [id, 'failed'])),
+    ...Object.fromEntries(Object.entries(skipped).map(([id, blocker]) => [id, `skipped by ${blocker}`])),
+  };
+}
+
+test('the matrix covers every check with a submission that fails it', () => {
+  const failing = new Set(fixtureNames('kafka-consumers').flatMap((name) => Object.keys(expectationOf('kafka-consumers', name).failed)));
+  expect(kafkaConsumers.checks.map(({ id }) => id).filter((id) => !failing.has(id))).toEqual([]);
+});
