@@ -3,7 +3,7 @@ import type { History, ProcessHistory, ScenarioHistory } from '../../../src/evid
 import { type Skipped, skipped } from '../../../src/check/verdict.ts';
 import type { LoggedOrder } from './orders.ts';
 import { endOf, type Reading, readingOf } from './reading.ts';
-import { settingsFaults } from './settings.ts';
+import { type SettingsFault, settingsFaults } from './settings.ts';
 
 /** The scenarios in which one consumer reads alone, so that nothing but itself can make it lose a record. */
 const calmScenarios = ['reading', 'latest', 'live'];
@@ -20,10 +20,33 @@ export function calmLosses(history: History): LoggedOrder[] {
   return calmReadings(history).flatMap(({ reading }) => reading.lost);
 }
 
-/** A skip because settings did not come from the environment: the program lived in another world than the grader's. */
+/**
+ * A skip because the consumer lived in another world than the grader's: another broker or topic, or a group that it also
+ * joined in other scenarios, where members of one disturb those of the other.
+ */
 export function blockedBySettings(history: History): Skipped | null {
-  const [fault] = settingsFaults(history).filter(({ setting }) => setting !== 'reset');
-  return fault ? skipped('consume.uses-settings', `${fault.reason} This can't be told apart from that.`, fault.evidence) : null;
+  const fault = settingsFaults(history).find(
+    ({ setting }) => setting === 'brokers' || setting === 'topic' || (setting === 'group' && scenariosShareAGroup(history)),
+  );
+  return fault ? skippedBySettings(fault) : null;
+}
+
+/** The same, for a check to which the group matters even where no other scenario shares it. */
+export function blockedByGroup(history: History): Skipped | null {
+  const fault = settingsFaults(history).find(({ setting }) => setting !== 'reset');
+  return fault ? skippedBySettings(fault) : null;
+}
+
+function skippedBySettings({ reason, evidence }: SettingsFault): Skipped {
+  return skipped('consume.uses-settings', `${reason} What follows from that can't be told apart from other mistakes.`, evidence);
+}
+
+function scenariosShareAGroup(history: History): boolean {
+  const groups = history.scenarios.map(
+    (scenario) => new Set(scenario.ofRole('consumer').flatMap((process) => process.timeline.of('join-asked').map(({ group }) => group))),
+  );
+  const all = groups.flatMap((ofScenario) => [...ofScenario]);
+  return new Set(all).size < all.length;
 }
 
 /** A skip because this run never came to read its topic, or printed no order at all. */

@@ -66,15 +66,16 @@ export function lastWords(process: ProcessHistory): string | null {
   return last === undefined ? null : last.slice(0, 300);
 }
 
-/** "It ended by itself with code 0 (SyntaxError: …)". */
+/** "it ended by itself with code 0: SyntaxError: …", to go on a sentence with. */
 export function endOf(process: ProcessHistory): string {
   const { exited } = process;
-  if (!exited) return 'it was still running';
-  const how = exited.signal === null ? `with code ${exited.code}` : `by ${exited.signal}`;
   const flooded = process.timeline.first('flooded');
   if (flooded) {
-    return `it wrote more than ${flooded.limitBytes / 1024 / 1024} MiB to ${flooded.stream} and was stopped`;
+    return `it wrote more than ${flooded.limitBytes / 1024 / 1024} MiB to ${flooded.stream} and was stopped for that`;
   }
-  const words = exited.asked ? null : lastWords(process);
-  return `it ended ${exited.asked ? '' : 'by itself '}${how}${words === null ? '' : `: ${words}`}`;
+  if (!exited || process.timeline.of('signalled').some(({ signal }) => signal === 'SIGKILL')) return 'it was still running';
+  const how = exited.signal === null ? `with code ${exited.code}` : `by ${exited.signal}`;
+  if (exited.asked) return `it ended ${how} when it was asked to stop`;
+  const words = lastWords(process);
+  return `it ended by itself ${how}${words === null ? '' : `: ${words}`}`;
 }

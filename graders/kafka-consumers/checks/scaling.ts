@@ -2,7 +2,7 @@
 import type { History, Observed, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
 import { isComplete, type Ownership, ownershipOf } from '../../../src/evidence/ownership.ts';
 import { inconclusive, type Skipped, skipped, type Verdict } from '../../../src/check/verdict.ts';
-import { blockedByLosses, blockedBySettings, nameOf } from './blockers.ts';
+import { blockedByLosses, blockedByGroup, nameOf } from './blockers.ts';
 import { endOf } from './reading.ts';
 
 /** A moment of the story, the processes that were members then, and the check that it decides. */
@@ -75,7 +75,7 @@ export function evidenceOf(assignment: Assignment, scenario: ScenarioHistory): n
 
 /** Why a moment can't be judged on its own; null where it can. */
 export function blockedMoment(history: History, moment: Moment): Verdict | null {
-  const blocked = blockedBySettings(history);
+  const blocked = blockedByGroup(history);
   if (blocked) return blocked;
   const { before } = moments[moment];
   const assignment = assignmentAt(history, moment);

@@ -3,7 +3,7 @@ import { failed, passed } from '../../../../src/check/verdict.ts';
 import type { ScenarioHistory } from '../../../../src/evidence/history.ts';
 import type { Observation } from '../../../../src/evidence/observation.ts';
 import { type Episode, ownershipOf } from '../../../../src/evidence/ownership.ts';
-import { blockedByNotReading, blockedBySettings, nameOf } from '../blockers.ts';
+import { blockedByNotReading, blockedByGroup, nameOf } from '../blockers.ts';
 import { firstPrints, type LoggedOrder, ordersIn, placeOf, type Print } from '../orders.ts';
 import { readingOf } from '../reading.ts';
 import { assignmentAt, scalingOf, topicOf } from '../scaling.ts';
@@ -21,7 +21,7 @@ export const noDoubleProcessing = defineCheck({
   scenarios: ['scaling', 'reading', 'latest', 'live'],
   dependsOn: ['consume.uses-settings', 'consume.prints-every-value', 'group.two-members-share'],
   judge(history) {
-    const blocked = blockedBySettings(history);
+    const blocked = blockedByGroup(history);
     if (blocked) return blocked;
     const scenario = scalingOf(history);
     const consumers = scenario.ofRole('consumer');

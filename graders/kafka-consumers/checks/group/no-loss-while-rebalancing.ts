@@ -1,6 +1,6 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, inconclusive, passed, skipped } from '../../../../src/check/verdict.ts';
-import { blockedByLosses, blockedByNotReading, blockedBySettings, nameOf } from '../blockers.ts';
+import { blockedByLosses, blockedByNotReading, blockedByGroup, nameOf } from '../blockers.ts';
 import { firstPrints, listOf, ordersIn, placeOf } from '../orders.ts';
 import { readingOf } from '../reading.ts';
 import { scalingOf, topicOf } from '../scaling.ts';
@@ -19,7 +19,7 @@ export const noLossWhileRebalancing = defineCheck({
   scenarios: ['scaling', 'reading', 'latest', 'live'],
   dependsOn: ['consume.uses-settings', 'consume.prints-every-value', 'shutdown.leaves-group', 'group.one-member-reads-all'],
   judge(history) {
-    const blocked = blockedBySettings(history);
+    const blocked = blockedByGroup(history);
     if (blocked) return blocked;
     const scenario = scalingOf(history);
     const consumers = scenario.ofRole('consumer');

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, inconclusive, passed, skipped } from '../../../../src/check/verdict.ts';
-import { blockedByNotReading, blockedBySettings, nameOf } from '../blockers.ts';
+import { blockedByNotReading, blockedByGroup, nameOf } from '../blockers.ts';
 import { ordersIn, placeOf } from '../orders.ts';
 import { readingOf } from '../reading.ts';
 import { stoppedInOrder } from '../stopping.ts';
@@ -19,7 +19,7 @@ export const commitsProgress = defineCheck({
   scenarios: ['reading'],
   dependsOn: ['consume.uses-settings', 'consume.prints-every-value', 'shutdown.leaves-group'],
   judge(history) {
-    const blocked = blockedBySettings(history);
+    const blocked = blockedByGroup(history);
     if (blocked) return blocked;
     const scenario = history.scenario('reading');
     const process = scenario.process('consumer-1');

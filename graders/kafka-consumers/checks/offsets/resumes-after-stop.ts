@@ -1,6 +1,6 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, inconclusive, passed, skipped } from '../../../../src/check/verdict.ts';
-import { blockedByLosses, blockedByNotReading, blockedBySettings, nameOf } from '../blockers.ts';
+import { blockedByLosses, blockedByNotReading, blockedByGroup, nameOf } from '../blockers.ts';
 import { listOf, ordersIn, placeOf } from '../orders.ts';
 import { endOf, readingOf } from '../reading.ts';
 import { stoppedInOrder } from '../stopping.ts';
@@ -17,7 +17,7 @@ export const resumesAfterStop = defineCheck({
   scenarios: ['reading', 'latest', 'live'],
   dependsOn: ['consume.uses-settings', 'consume.prints-every-value', 'shutdown.leaves-group'],
   judge(history) {
-    const blocked = blockedBySettings(history);
+    const blocked = blockedByGroup(history);
     if (blocked) return blocked;
     const scenario = history.scenario('reading');
     const [first, second] = [scenario.process('consumer-1'), scenario.process('consumer-2')];
