@@ -46,7 +46,10 @@ function lostPoints(grade: Grade): Record<string, string> {
   return Object.fromEntries(
     grade.checks
       .filter(({ status }) => status !== 'passed')
-      .map(({ id, status, blockedBy, reason }) => [id, status === 'inconclusive' ? `${status}: ${reason}` : blockedBy === null ? status : `${status} by ${blockedBy}`]),
+      .map(({ id, status, blockedBy, reason }) => [
+        id,
+        status === 'inconclusive' ? `${status}: ${reason}` : blockedBy === null ? status : `${status} by ${blockedBy}`,
+      ]),
   );
 }
 
@@ -59,6 +62,8 @@ function expectedLosses(name: string): Record<string, string> {
 }
 
 test('the matrix covers every check with a submission that fails it', () => {
-  const failing = new Set(fixtureNames('kafka-consumers').flatMap((name) => Object.keys(expectationOf('kafka-consumers', name).failed)));
+  const failing = new Set(
+    fixtureNames('kafka-consumers').flatMap((name) => Object.keys(expectationOf('kafka-consumers', name).failed)),
+  );
   expect(kafkaConsumers.checks.map(({ id }) => id).filter((id) => !failing.has(id))).toEqual([]);
 });

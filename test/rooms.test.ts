@@ -1,5 +1,5 @@
 /** Imports point one way: each room may import only those that are named here. */
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -50,7 +50,13 @@ const mayImport: Record<string, readonly string[]> = {
   'graders/*/hints.ts': ['src/evidence', 'src/grade', 'graders/*/checks', 'graders/*/hints'],
   'graders/*/rubric.ts': ['src/grade'],
   'graders/*/scenarios': ['node', 'src/evidence', 'src/scenario', 'graders/*/checks'],
-  'graders/*/exercise.ts': ['src/grading', 'graders/*/checks', 'graders/*/hints.ts', 'graders/*/rubric.ts', 'graders/*/scenarios'],
+  'graders/*/exercise.ts': [
+    'src/grading',
+    'graders/*/checks',
+    'graders/*/hints.ts',
+    'graders/*/rubric.ts',
+    'graders/*/scenarios',
+  ],
 };
 
 /** Packages without Node in them. */
@@ -84,13 +90,18 @@ describe('imports point one way', () => {
     const allowed = mayImport[own];
     expect(allowed, `the room ${own} is not in the table`).toBeDefined();
     const forbidden = importsOf(file).filter(
-      ({ room }) => room !== '' && room !== own && !allowed?.some((name) => room === name || (name === 'graders' && room.startsWith('graders/'))),
+      ({ room }) =>
+        room !== '' &&
+        room !== own &&
+        !allowed?.some((name) => room === name || (name === 'graders' && room.startsWith('graders/'))),
     );
     expect(forbidden).toEqual([]);
   });
 
   test('every room in the table exists', () => {
     const rooms = new Set([...filesBelow('src'), ...filesBelow('graders')].map(roomOf));
-    expect(Object.keys(mayImport).filter((room) => !rooms.has(room) && room !== 'graders/*/hints' && room !== 'src/report')).toEqual([]);
+    expect(
+      Object.keys(mayImport).filter((room) => !rooms.has(room) && room !== 'graders/*/hints' && room !== 'src/report'),
+    ).toEqual([]);
   });
 });

@@ -1,7 +1,6 @@
 /** The points of the contract, with titles for reports. */
 import type { Rubric } from '../../src/grade/rubric.ts';
 
-
 export const rubric: Rubric = [
   { id: 'consume.prints-every-value', points: 7, title: 'prints every value of the topic' },
   { id: 'consume.decodes-json', points: 4, title: 'prints the values intact, as JSON' },

@@ -60,6 +60,8 @@ function withSoundBlocker(check: Check, verdict: Verdict, verdicts: ReadonlyMap<
     case 'passed':
       return inconclusive(`${verdict.reason} Yet ${verdict.blockedBy}, which should explain that, passed.`);
     case undefined:
-      return inconclusive(`${verdict.reason} The check ${verdict.blockedBy}, which should explain that, was not asked.`);
+      return inconclusive(
+        `${verdict.reason} The check ${verdict.blockedBy}, which should explain that, was not asked.`,
+      );
   }
 }

@@ -14,6 +14,8 @@ export const journalHeader = z.object({
   node: z.string(),
   broker: z.object({ kind: z.enum(['container', 'jvm']), version: z.string() }),
   startedAt: z.iso.datetime(),
+  /** The ids of the checks that were asked for; null where all were. */
+  only: z.array(z.string()).nullable().default(null),
 });
 export type JournalHeader = z.infer<typeof journalHeader>;
 
@@ -38,7 +40,9 @@ export function parseJournal(text: string): Journal | JournalProblem {
   if (!header.success) return { line: 1, problem: `not a journal header: ${z.prettifyError(header.error)}` };
   const observations: Observation[] = [];
   for (const [index, line] of rest.entries()) {
-    const parsed = observation.safeParse(parseJson(line));
+    const json = parseJson(line);
+    if (json === undefined) return { line: index + 2, problem: 'not JSON' };
+    const parsed = observation.safeParse(json);
     if (!parsed.success) return { line: index + 2, problem: z.prettifyError(parsed.error) };
     observations.push(parsed.data);
   }

@@ -258,7 +258,12 @@ export const harnessEvent = z.discriminatedUnion('type', [
   }),
   z.object({ source: z.literal('harness'), type: z.literal('topic-created'), topic: z.string(), partitions: z.int() }),
   /** The lines of the orders file that a producer was given, blank ones left out. */
-  z.object({ source: z.literal('harness'), type: z.literal('orders-given'), file: z.string(), orders: z.array(z.string()) }),
+  z.object({
+    source: z.literal('harness'),
+    type: z.literal('orders-given'),
+    file: z.string(),
+    orders: z.array(z.string()),
+  }),
   /** A moment of the story that checks refer to, reached. */
   z.object({ source: z.literal('harness'), type: z.literal('marked'), mark: z.string() }),
   /** A wait that ended without what it waited for: at its deadline, or because it had become impossible. */

@@ -1,10 +1,9 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { neededScenarios } from '../check/needed-scenarios.ts';
 import type { JournalHeader } from '../evidence/journal.ts';
 import type { Observation } from '../evidence/observation.ts';
 import type { Grade } from '../grade/grade.ts';
 import type { Rubric } from '../grade/rubric.ts';
-import { GraderError } from '../grader-error.ts';
 import { studentEnvironment } from '../process/student-environment.ts';
 import { setPace } from '../scenario/pace.ts';
 import { openRecorder, type Recorder } from '../scenario/recorder.ts';
@@ -14,14 +13,13 @@ import { buildPrograms, type Programs } from '../submission/build-programs.ts';
 import { readSubmission, type Submission } from '../submission/submission.ts';
 import type { Exercise } from './exercise.ts';
 import { judgeJournal } from './judge-journal.ts';
+import { journalFile, prepareOutput, writeGrade } from './output-folder.ts';
 import { makeRunFolder } from './run-folder.ts';
 import type { GradingWorld } from './world.ts';
 
-export const gradeFile = 'grade.json';
-export const journalFile = 'observations.jsonl';
-
 export interface GradingOptions {
   exercise: Exercise;
+  /** The checks that are asked for: only the scenarios that they need are played. */
   rubric: Rubric;
   folder: string;
   /** Where `grade.json` and `observations.jsonl` go. */
@@ -32,6 +30,8 @@ export interface GradingOptions {
   environment: NodeJS.ProcessEnv;
   /** Told of every observation as it is made, for progress. */
   onObservation?: (observation: Observation) => void;
+  /** Told of what a scenario begins to wait for, for progress. */
+  onWait?: (scenario: string, what: string) => void;
 }
 
 export interface Graded {
@@ -39,11 +39,14 @@ export interface Graded {
   observations: readonly Observation[];
 }
 
-/** Grades one folder in a world. What is wrong inside the folder is graded; only the grader's own faults are thrown. */
+/**
+ * Grades one folder in a world. What is wrong inside the folder is graded; only the grader's own faults are thrown, and
+ * the signal's reason where it was stopped: what was observed until then is in the journal.
+ */
 export async function gradeSubmission(options: GradingOptions): Promise<Graded> {
   const { exercise, rubric, folder, out, world } = options;
   const submission = await readSubmission(folder, exercise.submission);
-  await prepareOut(out);
+  await prepareOutput(out);
   await using work = await makeRunFolder();
   await using programs = await buildPrograms(submission, exercise.submission, work.path);
   using pace = setPace();
@@ -52,10 +55,21 @@ export async function gradeSubmission(options: GradingOptions): Promise<Graded> 
   using _telling = recorder.onObservation((observation) => options.onObservation?.(observation));
 
   recordUnavailable(programs, recorder);
-  const playable = exercise.scenarios.filter((scenario) => canPlay(scenario, programs));
+  const needed = neededScenarios(
+    exercise.checks,
+    rubric.map(({ id }) => id),
+  );
+  const playable = exercise.scenarios.filter((scenario) => needed.has(scenario.name) && canPlay(scenario, programs));
   await Promise.all(playable.map((scenario) => play(scenario)));
+  world.signal.throwIfAborted();
   if (recorder.failure) throw recorder.failure;
-  const grade = judgeJournal({ exercise, rubric, header, history: recorder.history, endedAtMs: recorder.observations.at(-1)?.atMs ?? 0 });
+  const grade = judgeJournal({
+    exercise,
+    rubric,
+    header,
+    history: recorder.history,
+    endedAtMs: recorder.observations.at(-1)?.atMs ?? 0,
+  });
   await writeGrade(out, grade);
   return { grade, observations: recorder.observations };
 
@@ -73,8 +87,10 @@ export async function gradeSubmission(options: GradingOptions): Promise<Graded> 
             client: world.client,
             taps: world.taps,
             ended: world.ended,
+            ...(options.onWait && { onWait: options.onWait }),
             seed: `${options.seed}/${submission.sha256}`,
-            environment: (given, home) => studentEnvironment({ ...given, HOME: home, TMPDIR: home }, options.environment),
+            environment: (given, home) =>
+              studentEnvironment({ ...given, HOME: home, TMPDIR: home }, options.environment),
           },
           variablesOf: exercise.variablesOf,
           startable: (role) => {
@@ -89,7 +105,10 @@ export async function gradeSubmission(options: GradingOptions): Promise<Graded> 
   }
 }
 
-function headerOf(submission: Submission, { exercise, seed, graderVersion, world }: GradingOptions): JournalHeader {
+function headerOf(
+  submission: Submission,
+  { exercise, rubric, seed, graderVersion, world }: GradingOptions,
+): JournalHeader {
   const { id, sha256, commit } = submission;
   return {
     schema: 'kafka-grader/observations/v1',
@@ -101,6 +120,7 @@ function headerOf(submission: Submission, { exercise, seed, graderVersion, world
     node: process.version,
     broker: { kind: world.broker.kind, version: world.broker.version },
     startedAt: new Date().toISOString(),
+    only: rubric.length < exercise.rubric.length ? rubric.map(({ id }) => id) : null,
   };
 }
 
@@ -117,30 +137,4 @@ function recordUnavailable(programs: Programs, recorder: Recorder): void {
 
 function canPlay(scenario: Scenario, programs: Programs): boolean {
   return scenario.programs.every((role) => programs.byRole.get(role)?.status === 'ready');
-}
-
-/** An old grade must not stand beside a new journal. */
-async function prepareOut(out: string): Promise<void> {
-  try {
-    await mkdir(out, { recursive: true });
-    await rm(join(out, gradeFile), { force: true });
-  } catch (cause) {
-    throw notWritable(out, cause);
-  }
-}
-
-/** Written whole or not at all. */
-export async function writeGrade(out: string, grade: Grade): Promise<void> {
-  const target = join(out, gradeFile);
-  try {
-    await writeFile(`${target}.new`, `${JSON.stringify(grade, null, 2)}\n`);
-    await rename(`${target}.new`, target);
-  } catch (cause) {
-    throw notWritable(target, cause);
-  }
-}
-
-function notWritable(path: string, cause: unknown): GraderError {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return new GraderError('OUTPUT_NOT_WRITABLE', `${path} can't be written (${why}). Choose another folder with --out, or free some space.`, { cause });
 }

@@ -13,6 +13,8 @@ export interface GradingWorld extends AsyncDisposable {
   taps: TapRack;
   /** Rejects when the broker died or the grading was stopped; never resolves. */
   ended: Promise<never>;
+  /** Aborted when the grading is to stop. */
+  signal: AbortSignal;
 }
 
 export interface WorldOptions {
@@ -35,7 +37,7 @@ export async function openWorld({ choice, slots = defaultSlots, report, signal }
     taps.connect(broker.slots);
     const client = await connectClient(broker.adminAddress);
     owned.push(client);
-    return { broker, client, taps, ended: endOf(broker, signal), [Symbol.asyncDispose]: dispose };
+    return { broker, client, taps, ended: endOf(broker, signal), signal, [Symbol.asyncDispose]: dispose };
   } catch (error) {
     await dispose();
     throw error;
@@ -45,7 +47,10 @@ export async function openWorld({ choice, slots = defaultSlots, report, signal }
 function endOf(broker: KafkaBroker, signal: AbortSignal): Promise<never> {
   const ended = Promise.race([
     broker.died.then(({ reason, logTail }): never => {
-      throw new GraderError('BROKER_DIED', `The broker ended in the middle of the grading: ${reason}. ${logTail.at(-1) ?? ''}`.trim());
+      throw new GraderError(
+        'BROKER_DIED',
+        `The broker ended in the middle of the grading: ${reason}. ${logTail.at(-1) ?? ''}`.trim(),
+      );
     }),
     new Promise<never>((_, reject) => {
       const stop = () => reject(signal.reason);

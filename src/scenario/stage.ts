@@ -30,6 +30,8 @@ export interface World {
   ended: Promise<never>;
   /** The complete environment of a student process. */
   environment(settings: Readonly<Record<string, string>>, home: string): Record<string, string>;
+  /** Told of what a scenario begins to wait for, for progress. */
+  onWait?: (scenario: string, what: string) => void;
 }
 
 export interface StageRecord {
@@ -182,8 +184,11 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
       return topic;
     },
     keepProducing: (topic, next, { everyMs }) => keepGoing(() => produce(topic, [next()]), everyMs),
-    until: (wait) =>
-      waitUntil(wait, { recorder, pace, scenario: history, record, ended, brokerAnswers: () => client.answers(10_000) }),
+    until: (wait) => {
+      world.onWait?.(scenario, wait.what);
+      const brokerAnswers = () => client.answers(10_000);
+      return waitUntil(wait, { recorder, pace, scenario: history, record, ended, brokerAnswers });
+    },
     mark: (name) => {
       record({ source: 'harness', type: 'marked', mark: name });
     },

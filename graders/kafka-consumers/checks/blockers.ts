@@ -1,6 +1,7 @@
 /** Faults of a consumer that keep other checks from being judged, each named by the check that it fails. */
-import type { History, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
+
 import { type Skipped, skipped } from '../../../src/check/verdict.ts';
+import type { History, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
 import type { LoggedOrder } from './orders.ts';
 import { endOf, type Reading, readingOf } from './reading.ts';
 import { type SettingsFault, settingsFaults } from './settings.ts';
@@ -26,7 +27,8 @@ export function calmLosses(history: History): LoggedOrder[] {
  */
 export function blockedBySettings(history: History): Skipped | null {
   const fault = settingsFaults(history).find(
-    ({ setting }) => setting === 'brokers' || setting === 'topic' || (setting === 'group' && scenariosShareAGroup(history)),
+    ({ setting }) =>
+      setting === 'brokers' || setting === 'topic' || (setting === 'group' && scenariosShareAGroup(history)),
   );
   return fault ? skippedBySettings(fault) : null;
 }
@@ -38,12 +40,19 @@ export function blockedByGroup(history: History): Skipped | null {
 }
 
 function skippedBySettings({ reason, evidence }: SettingsFault): Skipped {
-  return skipped('consume.uses-settings', `${reason} What follows from that can't be told apart from other mistakes.`, evidence);
+  return skipped(
+    'consume.uses-settings',
+    `${reason} What follows from that can't be told apart from other mistakes.`,
+    evidence,
+  );
 }
 
 function scenariosShareAGroup(history: History): boolean {
   const groups = history.scenarios.map(
-    (scenario) => new Set(scenario.ofRole('consumer').flatMap((process) => process.timeline.of('join-asked').map(({ group }) => group))),
+    (scenario) =>
+      new Set(
+        scenario.ofRole('consumer').flatMap((process) => process.timeline.of('join-asked').map(({ group }) => group)),
+      ),
   );
   const all = groups.flatMap((ofScenario) => [...ofScenario]);
   return new Set(all).size < all.length;
@@ -62,6 +71,11 @@ export function blockedByNotReading(reading: Reading, options: { toPrint: boolea
   return null;
 }
 
+/** A consumer that leaves out single records, here as elsewhere, but stays up and prints others, is judged by those. */
+export function leavesOutSome(history: History, process: ProcessHistory, options: { printed: number }): boolean {
+  return !process.endedByItself && options.printed > 0 && calmLosses(history).length > 0;
+}
+
 /** A skip because this consumer loses records even where nothing disturbs it. */
 export function blockedByLosses(history: History): Skipped | null {
   const losses = calmLosses(history);
@@ -72,6 +86,11 @@ export function blockedByLosses(history: History): Skipped | null {
     `The consumer leaves out records even when it reads alone (${losses.length} of them, first ${first.orderId}).`,
     [first.record.seq],
   );
+}
+
+/** A skip because a member ended by itself, as the consumer does where it reads alone. */
+export function blockedByEnding(history: History, processes: readonly ProcessHistory[]): Skipped | null {
+  return processes.some((process) => process.endedByItself) ? blockedByLosses(history) : null;
 }
 
 /** `consumer-3` as a sentence names it. */

@@ -73,7 +73,8 @@ export function endOf(process: ProcessHistory): string {
   if (flooded) {
     return `it wrote more than ${flooded.limitBytes / 1024 / 1024} MiB to ${flooded.stream} and was stopped for that`;
   }
-  if (!exited || process.timeline.of('signalled').some(({ signal }) => signal === 'SIGKILL')) return 'it was still running';
+  if (!exited || process.timeline.of('signalled').some(({ signal }) => signal === 'SIGKILL'))
+    return 'it was still running';
   const how = exited.signal === null ? `with code ${exited.code}` : `by ${exited.signal}`;
   if (exited.asked) return `it ended ${how} when it was asked to stop`;
   const words = lastWords(process);

@@ -1,8 +1,9 @@
 /** The scaling story as its checks look at it: who was there at each of its moments, and what each owned. */
+
+import { inconclusive, type Skipped, skipped, type Verdict } from '../../../src/check/verdict.ts';
 import type { History, Observed, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
 import { isComplete, type Ownership, ownershipOf } from '../../../src/evidence/ownership.ts';
-import { inconclusive, type Skipped, skipped, type Verdict } from '../../../src/check/verdict.ts';
-import { blockedByLosses, blockedByGroup, nameOf } from './blockers.ts';
+import { blockedByEnding, blockedByGroup, calmReadings, nameOf } from './blockers.ts';
 import { endOf } from './reading.ts';
 
 /** A moment of the story, the processes that were members then, and the check that it decides. */
@@ -85,7 +86,7 @@ export function blockedMoment(history: History, moment: Moment): Verdict | null 
       : inconclusive(`The story did not come so far as "${moment}".`);
   }
   if (assignment.reached) return readersOnly(assignment);
-  const gone = blockedByEndedMember(history, assignment);
+  const gone = blockedByAbsence(history, assignment);
   if (gone) return gone;
   const names = assignment.members.map(({ process }) => process.name);
   if (isComplete(assignment.ownership, names, partitionCount)) {
@@ -104,22 +105,33 @@ function readersOnly(assignment: Assignment): Skipped | null {
     ({ process, partitions }) => partitions.length > 0 && !process.timeline.first('positioned'),
   );
   if (!idleOwner) return null;
-  return skipped('consume.prints-every-value', `${nameOf(idleOwner.process)} owns partitions but never fetched from them: ${endOf(idleOwner.process)}.`, [idleOwner.process.startedSeq]);
+  return skipped(
+    'consume.prints-every-value',
+    `${nameOf(idleOwner.process)} owns partitions but never fetched from them: ${endOf(idleOwner.process)}.`,
+    [idleOwner.process.startedSeq],
+  );
 }
 
 /** A member that ended by itself or never came to join fails elsewhere, where it fails alone too. */
-function blockedByEndedMember(history: History, assignment: Assignment): Skipped | null {
-  const absent = assignment.members.find(
-    ({ process }) => process.endedByItself || assignment.ownership.membersOf(process.name).length === 0,
+function blockedByAbsence(history: History, assignment: Assignment): Skipped | null {
+  const ended = blockedByEnding(
+    history,
+    assignment.members.map(({ process }) => process),
   );
-  if (!absent) return null;
-  const alone = blockedByLosses(history);
-  if (alone) return alone;
-  const readsNowhere = history.scenario('reading').ofRole('consumer').every((process) => !process.timeline.first('positioned'));
-  if (!readsNowhere) return null;
-  return skipped('consume.prints-every-value', `${nameOf(absent.process)} is no member: ${endOf(absent.process)}.`, [absent.process.startedSeq]);
+  if (ended) return ended;
+  const absent = assignment.members.find(({ process }) => assignment.ownership.membersOf(process.name).length === 0);
+  const readsNowhere = calmReadings(history).every(({ reading }) => reading.positions.size === 0);
+  if (!absent || !readsNowhere) return null;
+  return skipped('consume.prints-every-value', `${nameOf(absent.process)} is no member: ${endOf(absent.process)}.`, [
+    absent.process.startedSeq,
+  ]);
 }
 
 function lastDescribed(scenario: ScenarioHistory, untilSeq: number): Observed<'described'> | null {
-  return scenario.timeline.of('described').filter(({ seq }) => seq <= untilSeq).at(-1) ?? null;
+  return (
+    scenario.timeline
+      .of('described')
+      .filter(({ seq }) => seq <= untilSeq)
+      .at(-1) ?? null
+  );
 }

@@ -16,10 +16,18 @@ export function stopOf(process: ProcessHistory): Stop {
   const evidence = [signalled.seq, exited.seq];
   const seconds = ((exited.atMs - signalled.atMs) / 1000).toFixed(1);
   if (process.timeline.of('signalled').some(({ signal }) => signal === 'SIGKILL')) {
-    return { kind: 'ignored', what: `was still running ${stopLimitMs / 1000} s after SIGTERM and had to be killed`, evidence };
+    return {
+      kind: 'ignored',
+      what: `was still running ${stopLimitMs / 1000} s after SIGTERM and had to be killed`,
+      evidence,
+    };
   }
   if (exited.signal !== null) {
-    return { kind: 'killed-by-sigterm', what: `does not handle SIGTERM: ${exited.signal} ended it before it could leave its group`, evidence };
+    return {
+      kind: 'killed-by-sigterm',
+      what: `does not handle SIGTERM: ${exited.signal} ended it before it could leave its group`,
+      evidence,
+    };
   }
   if (exited.code !== 0) {
     return { kind: 'wrong-code', what: `exited with code ${exited.code} ${seconds} s after SIGTERM`, evidence };

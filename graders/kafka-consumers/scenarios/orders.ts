@@ -19,10 +19,16 @@ export function makeOrder(random: Random, customers = 8): Order {
     amount: random.int(1_000_000) / 100,
   };
   if (random.int(4) > 0) {
-    order['items'] = Array.from({ length: random.int(3) + 1 }, () => ({ sku: random.pick(things), qty: random.int(5) + 1 }));
+    order['items'] = Array.from({ length: random.int(3) + 1 }, () => ({
+      sku: random.pick(things),
+      qty: random.int(5) + 1,
+    }));
   }
   if (random.int(2) > 0) {
-    order['ship'] = { city: random.pick(cities), geo: { lat: random.int(180_000_000) / 1e6 - 90, checked: random.int(2) > 0 } };
+    order['ship'] = {
+      city: random.pick(cities),
+      geo: { lat: random.int(180_000_000) / 1e6 - 90, checked: random.int(2) > 0 },
+    };
   }
   if (random.int(3) === 0) order['note'] = random.pick(['', 'say "hi"\nplease', 'back\\slash', '{"orderId":"not me"}']);
   if (random.int(3) === 0) order['serial'] = 2 ** 52 + random.int(1_000_000);

@@ -13,7 +13,13 @@ export const producing = defineScenario({
     const topic = await stage.createTopic('orders', { partitions: 4 });
     const variables = await giveOrders(stage, { count: 40, customers: 8 });
     const sender = await stage.start({ role: 'producer', name: 'producer-1', topic, variables });
-    const lonely = await stage.start({ role: 'producer', name: 'producer-without-broker', topic, brokers: closedPort, variables });
+    const lonely = await stage.start({
+      role: 'producer',
+      name: 'producer-without-broker',
+      topic,
+      brokers: closedPort,
+      variables,
+    });
     await Promise.all([stage.until(hasEnded(stage, lonely.name)), stage.until(hasEnded(stage, sender.name))]);
     await stage.observeLog(topic);
   },

@@ -4,7 +4,13 @@ import { ordersIn } from '../checks/orders.ts';
 import { type Moment, partitionCount } from '../checks/scaling.ts';
 import { recordsInTurn } from './orders.ts';
 import { patience } from './patience.ts';
-import { followOwnership, hasPrintedWhatItOwns, havePrinted, havePrintedInEachPartition, haveSettled } from './waits.ts';
+import {
+  followOwnership,
+  hasPrintedWhatItOwns,
+  havePrinted,
+  havePrintedInEachPartition,
+  haveSettled,
+} from './waits.ts';
 
 /** Under 10 records a second in all, which the slowest consumer allowed can keep up with. */
 const everyMs = 140;

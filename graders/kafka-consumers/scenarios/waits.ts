@@ -50,7 +50,9 @@ export function havePrinted(stage: Stage, names: readonly string[], orders: read
       if (processes.every((process) => !process.isRunning)) return processes.map(endOf).join('; ');
       if (quietMs < patience.quietMs) return null;
       const lost = missing();
-      return lost.every((order) => isBehindCommit(stage, order)) ? `${lost.length} orders were committed unprinted` : null;
+      return lost.every((order) => isBehindCommit(stage, order))
+        ? `${lost.length} orders were committed unprinted`
+        : null;
     },
     seen: () => `${missing().length} of ${orders.length} orders are missing`,
   };
@@ -59,7 +61,9 @@ export function havePrinted(stage: Stage, names: readonly string[], orders: read
 /** Each of the student's orders that the topic holds was printed by the consumer. */
 export function hasPrintedWhatArrived(stage: Stage, name: string): Wait {
   const process = processOf(stage, name);
-  const arrived = givenOrders(stage.history).filter(({ orderId }) => recordsCarrying(stage.history, orderId).length > 0);
+  const arrived = givenOrders(stage.history).filter(
+    ({ orderId }) => recordsCarrying(stage.history, orderId).length > 0,
+  );
   const missing = () => {
     const printed = new Set(printsOf(process).map(({ orderId }) => orderId));
     return arrived.filter(({ orderId }) => !printed.has(orderId));
@@ -93,7 +97,10 @@ export function havePrintedInEachPartition(stage: Stage, actors: readonly Actor[
       if (gone) return ended(gone);
       const [oldest] = fresh();
       const rest = fresh().slice(0, 2 * partitions);
-      return oldest && rest.length === 2 * partitions && rest.every((order) => isBehindCommit(stage, order)) && printedPartitions().size === 0
+      return oldest &&
+        rest.length === 2 * partitions &&
+        rest.every((order) => isBehindCommit(stage, order)) &&
+        printedPartitions().size === 0
         ? 'new records were committed unprinted'
         : null;
     },
@@ -117,7 +124,13 @@ export function hasPrintedWhatItOwns(stage: Stage, { name }: Actor, ownership: (
         .some(({ orderId, partition }) => owned.includes(partition) && printed.has(orderId));
     },
     impossible: () => ended(process),
-    seen: () => `it owns ${ownership().ownedBy(name).map((p) => `P${p}`).join(' ') || 'nothing'}`,
+    seen: () =>
+      `it owns ${
+        ownership()
+          .ownedBy(name)
+          .map((p) => `P${p}`)
+          .join(' ') || 'nothing'
+      }`,
   };
 }
 
@@ -180,9 +193,13 @@ export function haveSettled(
       const gone = processes.find((process) => !process.isRunning);
       if (gone) return ended(gone);
       const ownership = current();
-      const groups = new Set(ownership.members.filter(({ assignedSeq }) => assignedSeq !== null).map(({ group }) => group));
+      const groups = new Set(
+        ownership.members.filter(({ assignedSeq }) => assignedSeq !== null).map(({ group }) => group),
+      );
       if (groups.size > 1) return `the members are in ${groups.size} groups: ${[...groups].join(', ')}`;
-      const atRest = ownership.members.length >= names.length && ownership.members.every(({ joining, assignedSeq }) => !joining && assignedSeq !== null);
+      const atRest =
+        ownership.members.length >= names.length &&
+        ownership.members.every(({ joining, assignedSeq }) => !joining && assignedSeq !== null);
       const sameGeneration = new Set(ownership.members.map(({ generation }) => generation)).size === 1;
       return quietMs >= 2 * patience.quietMs && atRest && sameGeneration && !isComplete(ownership, names, partitions)
         ? 'all members are at rest in one generation with another assignment'
@@ -196,12 +213,28 @@ export function haveSettled(
       if (wireState() !== before) return false;
       return agrees(described.members, current(), topic);
     },
-    seen: () => names.map((name) => `${name}: ${current().ownedBy(name).map((p) => `P${p}`).join(' ') || 'none'}`).join('; '),
+    seen: () =>
+      names
+        .map(
+          (name) =>
+            `${name}: ${
+              current()
+                .ownedBy(name)
+                .map((p) => `P${p}`)
+                .join(' ') || 'none'
+            }`,
+        )
+        .join('; '),
   };
 }
 
 function fetchesItsOwn(process: ProcessHistory, ownership: Ownership, topic: string): boolean {
-  const fetched = new Set(process.timeline.of('positioned').filter((p) => p.topic === topic).map((p) => p.partition));
+  const fetched = new Set(
+    process.timeline
+      .of('positioned')
+      .filter((p) => p.topic === topic)
+      .map((p) => p.partition),
+  );
   return ownership.ownedBy(process.name).every((partition) => fetched.has(partition));
 }
 

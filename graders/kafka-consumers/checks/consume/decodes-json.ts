@@ -44,7 +44,8 @@ export const decodesJson = defineCheck({
         });
       }
     }
-    if (right.length === 0) return skipped('consume.prints-every-value', 'No order was printed, so there is nothing to compare.');
+    if (right.length === 0)
+      return skipped('consume.prints-every-value', 'No order was printed, so there is nothing to compare.');
     return passed(`All ${right.length} printed orders equal their records.`, right.slice(0, 10));
   },
 });

@@ -48,7 +48,10 @@ export const keepsPartitionOrder = defineCheck({
       }
     }
     if (compared === 0) {
-      return skipped('consume.prints-every-value', 'Not two orders of one partition were printed, so there is no order to judge.');
+      return skipped(
+        'consume.prints-every-value',
+        'Not two orders of one partition were printed, so there is no order to judge.',
+      );
     }
     return passed(`${compared} pairs of successive prints were in offset order.`);
   },
@@ -72,6 +75,8 @@ function wasRebalancedWhilePrinting(reading: Reading, observations: Parameters<t
   const [firstPrint] = [...prints.values()].map(({ line }) => line.seq).sort((a, b) => a - b);
   if (firstPrint === undefined) return false;
   const until = process.signalled?.seq ?? process.exited?.seq ?? Number.POSITIVE_INFINITY;
-  const episodes = ownershipOf(observations, topic, until - 1).episodes.filter((episode) => episode.process === process.name);
+  const episodes = ownershipOf(observations, topic, until - 1).episodes.filter(
+    (episode) => episode.process === process.name,
+  );
   return episodes.some(({ fromSeq, untilSeq }) => fromSeq > firstPrint || (untilSeq !== null && untilSeq > firstPrint));
 }

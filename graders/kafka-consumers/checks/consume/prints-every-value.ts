@@ -23,7 +23,9 @@ export const printsEveryValue = defineCheck({
     const readings = calmReadings(history).map(({ reading }) => reading);
     for (const { process, lost, reachable, prints, positions } of readings) {
       if (positions.size === 0) {
-        const joined = process.timeline.first('connected') ? 'connected, but never began to fetch' : 'never connected to Kafka';
+        const joined = process.timeline.first('connected')
+          ? 'connected, but never began to fetch'
+          : 'never connected to Kafka';
         return failed({
           proof: 'missing',
           reason: `The consumer ${joined}: ${endOf(process)}.`,
@@ -37,7 +39,10 @@ export const printsEveryValue = defineCheck({
       const printed = reachable.filter(({ orderId }) => prints.has(orderId)).length;
       const delivered = lost.filter((order) => wasDelivered(order, process)).length;
       const names = listOf(lost.map((order) => `${order.orderId} (${placeOf(order)})`));
-      const why = delivered === lost.length ? 'The broker had sent all of them.' : `The broker had sent ${delivered} of them; ${endOf(process)}.`;
+      const why =
+        delivered === lost.length
+          ? 'The broker had sent all of them.'
+          : `The broker had sent ${delivered} of them; ${endOf(process)}.`;
       return failed({
         proof: 'missing',
         reason: `${nameOf(process)} never printed ${lost.length} of the ${reachable.length} orders it could read: ${names}. ${why}`,

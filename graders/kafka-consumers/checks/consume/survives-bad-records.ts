@@ -32,14 +32,25 @@ export const survivesBadRecords = defineCheck({
     const [firstMissing] = missing;
     if (!process.endedByItself && !firstMissing) {
       const unread = blockedByNotReading(reading, { toPrint: true });
-      return unread ?? passed(`All ${behindBad.length} orders behind the ${bad.length} bad records were printed.`, bad.map(({ seq }) => seq));
+      return (
+        unread ??
+        passed(
+          `All ${behindBad.length} orders behind the ${bad.length} bad records were printed.`,
+          bad.map(({ seq }) => seq),
+        )
+      );
     }
     const losses = blockedByLosses(history);
     const reachedBehindEach = bad.every(({ partition, offset }) =>
-      behindBad.some((order) => order.partition === partition && order.offset > offset && reading.prints.has(order.orderId)),
+      behindBad.some(
+        (order) => order.partition === partition && order.offset > offset && reading.prints.has(order.orderId),
+      ),
     );
     if (losses && !process.endedByItself && reachedBehindEach) {
-      return passed('Orders behind each bad record were printed; the missing ones are left out elsewhere too.', bad.map(({ seq }) => seq));
+      return passed(
+        'Orders behind each bad record were printed; the missing ones are left out elsewhere too.',
+        bad.map(({ seq }) => seq),
+      );
     }
     const met = bad.map((record) => `${record.value === null ? 'null' : 'not JSON'} at ${placeOf(record)}`).join(', ');
     const sawNothingBefore = calmReadings(history).every(({ reading: calm }) => calm.prints.size === 0);
@@ -53,7 +64,11 @@ export const survivesBadRecords = defineCheck({
         : `${nameOf(process)} stayed up, but printed only ${printed} of the ${behindBad.length} orders behind the bad records (${met}); missing: ${listOf(missing.map((order) => `${order.orderId} (${placeOf(order)})`))}.`,
       expected: `${behindBad.length} orders printed behind the bad records, and the process still running`,
       actual: `${printed} printed; ${endOf(process)}`,
-      evidence: [...bad.map(({ seq }) => seq), ...(process.exited ? [process.exited.seq] : []), ...(firstMissing ? [firstMissing.record.seq] : [])],
+      evidence: [
+        ...bad.map(({ seq }) => seq),
+        ...(process.exited ? [process.exited.seq] : []),
+        ...(firstMissing ? [firstMissing.record.seq] : []),
+      ],
     });
   },
 });

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, passed, skipped } from '../../../../src/check/verdict.ts';
-import { settingsFaults } from '../settings.ts';
 import { endOf } from '../reading.ts';
+import { settingsFaults } from '../settings.ts';
 
 /**
  * Brokers, topic, group and reset policy came from the environment.
@@ -25,7 +25,9 @@ export const usesSettings = defineCheck({
     const connected = consumers.filter((process) => process.timeline.first('positioned'));
     const [silent] = consumers;
     if (connected.length === 0 && silent) {
-      return skipped('consume.prints-every-value', `No consumer came so far as to read: ${endOf(silent)}.`, [silent.startedSeq]);
+      return skipped('consume.prints-every-value', `No consumer came so far as to read: ${endOf(silent)}.`, [
+        silent.startedSeq,
+      ]);
     }
     return passed(
       `${connected.length} consumers, each given its own brokers, topic and group, read where they were told to.`,

@@ -37,12 +37,19 @@ export const fifthMemberIdles = defineCheck({
         evidence,
       });
     }
-    const nextAssigned = idle.timeline.of('assigned').find(({ seq, partitions }) => seq > five.seq && partitions.length > 0);
+    const nextAssigned = idle.timeline
+      .of('assigned')
+      .find(({ seq, partitions }) => seq > five.seq && partitions.length > 0);
     const until = nextAssigned?.seq ?? Number.POSITIVE_INFINITY;
     const producedAfter = new Map(
-      ordersIn(scenario, topicOf(scenario)).filter(({ record }) => record.seq > five.seq).map((order) => [order.orderId, order]),
+      ordersIn(scenario, topicOf(scenario))
+        .filter(({ record }) => record.seq > five.seq)
+        .map((order) => [order.orderId, order]),
     );
-    const printed = idle.lines.filter(({ seq }) => seq < until).flatMap(printsOn).filter(({ orderId }) => producedAfter.has(orderId));
+    const printed = idle.lines
+      .filter(({ seq }) => seq < until)
+      .flatMap(printsOn)
+      .filter(({ orderId }) => producedAfter.has(orderId));
     const [first] = printed;
     if (first) {
       return failed({

@@ -37,9 +37,15 @@ export const idleMemberTakesOver = defineCheck({
       });
     }
     const prints = firstPrints(idle);
-    const fresh = ordersIn(scenario, topicOf(scenario)).filter(({ record, partition }) => record.seq > after.seq && taken.includes(partition));
+    const fresh = ordersIn(scenario, topicOf(scenario)).filter(
+      ({ record, partition }) => record.seq > after.seq && taken.includes(partition),
+    );
     const print = fresh.flatMap(({ orderId }) => prints.get(orderId) ?? []).at(0);
-    if (print) return passed(`${nameOf(idle)} took over ${taken.map((p) => `P${p}`).join(' ')} and printed ${print.orderId}.`, [...evidence, print.line.seq]);
+    if (print)
+      return passed(`${nameOf(idle)} took over ${taken.map((p) => `P${p}`).join(' ')} and printed ${print.orderId}.`, [
+        ...evidence,
+        print.line.seq,
+      ]);
     const losses = blockedByLosses(history);
     if (losses) return losses;
     return failed({

@@ -3,8 +3,8 @@ import { failed, passed } from '../../../../src/check/verdict.ts';
 import type { ScenarioHistory } from '../../../../src/evidence/history.ts';
 import type { Observation } from '../../../../src/evidence/observation.ts';
 import { type Episode, ownershipOf } from '../../../../src/evidence/ownership.ts';
-import { blockedByNotReading, blockedByGroup, nameOf } from '../blockers.ts';
-import { firstPrints, type LoggedOrder, ordersIn, placeOf, type Print } from '../orders.ts';
+import { blockedByEnding, blockedByGroup, blockedByNotReading, nameOf } from '../blockers.ts';
+import { firstPrints, type LoggedOrder, ordersIn, type Print, placeOf } from '../orders.ts';
 import { readingOf } from '../reading.ts';
 import { assignmentAt, scalingOf, topicOf } from '../scaling.ts';
 
@@ -27,7 +27,8 @@ export const noDoubleProcessing = defineCheck({
     const consumers = scenario.ofRole('consumer');
     const [first] = consumers;
     const unread = first ? blockedByNotReading(readingOf(scenario, first), { toPrint: true }) : null;
-    if (unread) return unread;
+    const blockedToo = unread ?? blockedByEnding(history, consumers);
+    if (blockedToo) return blockedToo;
     const two = assignmentAt(history, 'two-members');
     const topic = topicOf(scenario);
     const ownership = ownershipOf(scenario.timeline.all, topic);
@@ -69,7 +70,10 @@ interface Printer {
 function doubleFinding(order: LoggedOrder, before: Printer, again: Printer, scenario: ScenarioHistory) {
   const commit = scenario.timeline
     .of('committed')
-    .find(({ partition, offset, error, topic }) => error === null && topic === order.topic && partition === order.partition && offset > order.offset);
+    .find(
+      ({ partition, offset, error, topic }) =>
+        error === null && topic === order.topic && partition === order.partition && offset > order.offset,
+    );
   const committed = commit ? ` and the group had committed P${commit.partition}:${commit.offset}` : '';
   return {
     proof: 'seen' as const,
@@ -81,20 +85,31 @@ function doubleFinding(order: LoggedOrder, before: Printer, again: Printer, scen
 }
 
 /** Either of the two may have owned the partition later: lines of two processes have no order that proves which. */
-function isExcused(order: LoggedOrder, a: string, b: string, episodes: readonly Episode[], scenario: ScenarioHistory): boolean {
+function isExcused(
+  order: LoggedOrder,
+  a: string,
+  b: string,
+  episodes: readonly Episode[],
+  scenario: ScenarioHistory,
+): boolean {
   const own = episodes.filter(({ partition }) => partition === order.partition);
   const of = (process: string) => own.filter((episode) => episode.process === process);
   const pairs = [
     ...of(a).flatMap((earlier) => of(b).map((later) => ({ earlier, later }))),
     ...of(b).flatMap((earlier) => of(a).map((later) => ({ earlier, later }))),
   ].filter(({ earlier, later }) => later.fromSeq > earlier.fromSeq);
-  return pairs.some(({ later }) => order.offset >= committedBefore(positionSeq(later, scenario), later, order.topic, scenario));
+  return pairs.some(
+    ({ later }) => order.offset >= committedBefore(positionSeq(later, scenario), later, order.topic, scenario),
+  );
 }
 
 /** When the owner asked for its position: its first OffsetFetch answer, else its first Fetch, in this episode. */
 function positionSeq(episode: Episode, scenario: ScenarioHistory): number {
   const process = scenario.process(episode.process);
-  const asked = [...(process?.timeline.of('committed-offset-read') ?? []), ...(process?.timeline.of('positioned') ?? [])]
+  const asked = [
+    ...(process?.timeline.of('committed-offset-read') ?? []),
+    ...(process?.timeline.of('positioned') ?? []),
+  ]
     .filter(({ partition, seq }) => partition === episode.partition && seq >= episode.fromSeq)
     .map(({ seq }) => seq);
   return Math.min(...asked, episode.untilSeq ?? Number.POSITIVE_INFINITY);
@@ -104,7 +119,14 @@ function positionSeq(episode: Episode, scenario: ScenarioHistory): number {
 function committedBefore(seq: number, { partition, group }: Episode, topic: string, scenario: ScenarioHistory): number {
   const accepted = scenario.timeline
     .of('committed')
-    .filter((commit) => commit.error === null && commit.topic === topic && commit.partition === partition && commit.group === group && commit.seq < seq)
+    .filter(
+      (commit) =>
+        commit.error === null &&
+        commit.topic === topic &&
+        commit.partition === partition &&
+        commit.group === group &&
+        commit.seq < seq,
+    )
     .map(({ offset }) => offset);
   return Math.max(0, ...accepted);
 }

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, inconclusive, passed, skipped } from '../../../../src/check/verdict.ts';
-import { blockedByLosses, blockedByNotReading, blockedByGroup, nameOf } from '../blockers.ts';
+import { blockedByEnding, blockedByGroup, blockedByLosses, blockedByNotReading, nameOf } from '../blockers.ts';
 import { firstPrints, listOf, ordersIn, placeOf } from '../orders.ts';
 import { readingOf } from '../reading.ts';
 import { scalingOf, topicOf } from '../scaling.ts';
@@ -17,7 +17,12 @@ export const noLossWhileRebalancing = defineCheck({
   id: 'group.no-loss-while-rebalancing',
   programs: ['consumer'],
   scenarios: ['scaling', 'reading', 'latest', 'live'],
-  dependsOn: ['consume.uses-settings', 'consume.prints-every-value', 'shutdown.leaves-group', 'group.one-member-reads-all'],
+  dependsOn: [
+    'consume.uses-settings',
+    'consume.prints-every-value',
+    'shutdown.leaves-group',
+    'group.one-member-reads-all',
+  ],
   judge(history) {
     const blocked = blockedByGroup(history);
     if (blocked) return blocked;
@@ -26,21 +31,28 @@ export const noLossWhileRebalancing = defineCheck({
     const [first] = consumers;
     if (!first) return inconclusive('No consumer was started.');
     const unread = blockedByNotReading(readingOf(scenario, first), { toPrint: true });
-    if (unread) return unread;
+    const blockedToo = unread ?? blockedByEnding(history, consumers);
+    if (blockedToo) return blockedToo;
     const stopping = scenario.mark('stopping');
     if (!stopping) return skipped('group.one-member-reads-all', 'The scaling never began.');
     const printed = new Set(consumers.flatMap((process) => [...firstPrints(process).keys()]));
     const produced = ordersIn(scenario, topicOf(scenario)).filter(({ record }) => record.seq < stopping.seq);
     const missing = produced.filter(({ orderId }) => !printed.has(orderId));
     if (missing.length === 0) {
-      return passed(`All ${produced.length} records produced while members came and went were printed.`, [stopping.seq]);
+      return passed(`All ${produced.length} records produced while members came and went were printed.`, [
+        stopping.seq,
+      ]);
     }
     const losses = blockedByLosses(history);
     if (losses) return losses;
     const unruly = consumers.find((process) => !stoppedInOrder(process));
     const names = listOf(missing.map((order) => `${order.orderId} (${placeOf(order)})`));
     if (unruly && !unruly.endedByItself) {
-      return skipped('shutdown.leaves-group', `${missing.length} records were printed by nobody, but ${nameOf(unruly)} did not stop in order.`, [unruly.startedSeq]);
+      return skipped(
+        'shutdown.leaves-group',
+        `${missing.length} records were printed by nobody, but ${nameOf(unruly)} did not stop in order.`,
+        [unruly.startedSeq],
+      );
     }
     return failed({
       proof: 'missing',

@@ -1,6 +1,15 @@
 import { type Check, defineCheck } from '../../../../src/check/check.ts';
 import { failed, passed } from '../../../../src/check/verdict.ts';
-import { assignmentAt, blockedMoment, describe, evidenceOf, type Moment, moments, scalingOf, shares } from '../scaling.ts';
+import {
+  assignmentAt,
+  blockedMoment,
+  describe,
+  evidenceOf,
+  type Moment,
+  moments,
+  scalingOf,
+  shares,
+} from '../scaling.ts';
 
 /**
  * Members of one group share the partitions of a topic: 4, 2 + 2, 1 + 1 + 1 + 1.

@@ -1,8 +1,8 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, inconclusive, passed, skipped } from '../../../../src/check/verdict.ts';
-import { blockedByNotReading, blockedByGroup, nameOf } from '../blockers.ts';
+import { blockedByGroup, blockedByNotReading, nameOf } from '../blockers.ts';
 import { ordersIn, placeOf } from '../orders.ts';
-import { readingOf } from '../reading.ts';
+import { endOf, readingOf } from '../reading.ts';
 import { stoppedInOrder } from '../stopping.ts';
 
 /**
@@ -48,8 +48,19 @@ export const commitsProgress = defineCheck({
         });
       }
       if (offset !== null && offset > last.offset) continue;
+      if (process.endedByItself) {
+        return skipped(
+          'consume.prints-every-value',
+          `${nameOf(process)} could not be stopped in order: ${endOf(process)}.`,
+          evidence,
+        );
+      }
       if (!stoppedInOrder(process)) {
-        return skipped('shutdown.leaves-group', `partition ${partition} has no commit behind ${placeOf(last)}, but ${nameOf(process)} did not stop in order.`, evidence);
+        return skipped(
+          'shutdown.leaves-group',
+          `partition ${partition} has no commit behind ${placeOf(last)}, but ${nameOf(process)} did not stop in order.`,
+          evidence,
+        );
       }
       const found = offset === null ? 'no offset is committed' : `offset ${offset} is committed`;
       return failed({

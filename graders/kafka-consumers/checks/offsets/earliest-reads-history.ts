@@ -38,7 +38,8 @@ export const earliestReadsHistory = defineCheck({
       });
     }
     const printedPast = past.filter(({ orderId }) => reading.prints.has(orderId));
-    const nothing = printedPast.length === 0 ? blockedByNotReading({ ...reading, prints: new Map() }, { toPrint: true }) : null;
+    const nothing =
+      printedPast.length === 0 ? blockedByNotReading({ ...reading, prints: new Map() }, { toPrint: true }) : null;
     if (nothing) return nothing;
     return passed(`${printedPast.length} of ${past.length} records from before the start were printed.`, [
       process.startedSeq,

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, inconclusive, passed } from '../../../../src/check/verdict.ts';
-import { blockedByLosses, blockedByNotReading, blockedBySettings, nameOf } from '../blockers.ts';
+import { blockedByLosses, blockedByNotReading, blockedBySettings, leavesOutSome, nameOf } from '../blockers.ts';
 import { listOf, ordersIn, placeOf } from '../orders.ts';
 import { endOf, readingOf } from '../reading.ts';
 
@@ -42,11 +42,16 @@ export const latestSkipsHistory = defineCheck({
     const fresh = orders.filter(({ record }) => began && record.seq > began.seq);
     const missing = fresh.filter(({ orderId }) => !reading.prints.has(orderId));
     const [first] = missing;
-    if (!first) return passed(`None of ${past.length} earlier records was printed, all ${fresh.length} new ones were.`, [process.startedSeq]);
-    const losses = blockedByLosses(history);
-    if (losses && missing.length < fresh.length) {
-      return passed(`None of ${past.length} earlier records was printed; the new ones that are missing were left out elsewhere too.`);
+    if (!first)
+      return passed(`None of ${past.length} earlier records was printed, all ${fresh.length} new ones were.`, [
+        process.startedSeq,
+      ]);
+    if (leavesOutSome(history, process, { printed: fresh.length - missing.length })) {
+      return passed(
+        `None of ${past.length} earlier records was printed; the new ones that are missing were left out elsewhere too.`,
+      );
     }
+    const losses = blockedByLosses(history);
     if (losses) return losses;
     return failed({
       proof: 'missing',

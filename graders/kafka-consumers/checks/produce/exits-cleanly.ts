@@ -27,7 +27,9 @@ export const exitsCleanly = defineCheck({
     if (withoutBroker.status === 'failed') return withoutBroker;
     const sentAll = givenOrders(scenario).every(({ orderId }) => recordsCarrying(scenario, orderId).length > 0);
     const withBroker = judgeWithBroker(sender, sentAll);
-    return withBroker.status === 'passed' ? passed(`${withBroker.reason} ${withoutBroker.reason}`, [...withBroker.evidence, ...withoutBroker.evidence]) : withBroker;
+    return withBroker.status === 'passed'
+      ? passed(`${withBroker.reason} ${withoutBroker.reason}`, [...withBroker.evidence, ...withoutBroker.evidence])
+      : withBroker;
   },
 });
 
@@ -38,7 +40,8 @@ function judgeWithBroker(process: ProcessHistory, sentAll: boolean): Verdict {
   if (unacknowledged) {
     return failed({
       proof: 'seen',
-      reason: 'The producer sends with acks=0, so the broker never acknowledged an order and the producer can’t know whether one was lost.',
+      reason:
+        'The producer sends with acks=0, so the broker never acknowledged an order and the producer can’t know whether one was lost.',
       expected: 'each order acknowledged before the exit',
       actual: 'Produce requests with acks=0',
       evidence: [unacknowledged.seq],
@@ -47,7 +50,10 @@ function judgeWithBroker(process: ProcessHistory, sentAll: boolean): Verdict {
   const lastAck = produced.at(-1);
   const limit = `${exitLimits.afterLastAcknowledgementMs / 1000} s`;
   if (!exited || exited.asked) {
-    if (!lastAck && !sentAll) return skipped('produce.sends-every-order', 'The producer sent nothing, so there is no last acknowledgement.', [startedSeq]);
+    if (!lastAck && !sentAll)
+      return skipped('produce.sends-every-order', 'The producer sent nothing, so there is no last acknowledgement.', [
+        startedSeq,
+      ]);
     return failed({
       proof: 'missing',
       reason: `The producer was still running ${limit} after its last acknowledgement.`,
@@ -59,7 +65,11 @@ function judgeWithBroker(process: ProcessHistory, sentAll: boolean): Verdict {
   if (!sentAll) {
     return exited.code === 0
       ? failedToAdmit(process, exited.seq)
-      : skipped('produce.sends-every-order', `Not every order was sent, and the producer rightly says so: ${endOf(process)}.`, [exited.seq]);
+      : skipped(
+          'produce.sends-every-order',
+          `Not every order was sent, and the producer rightly says so: ${endOf(process)}.`,
+          [exited.seq],
+        );
   }
   if (exited.code !== 0) {
     return failed({
@@ -70,14 +80,19 @@ function judgeWithBroker(process: ProcessHistory, sentAll: boolean): Verdict {
       evidence: [exited.seq],
     });
   }
-  return passed('The producer exited with code 0 after its last acknowledgement.', [...(lastAck ? [lastAck.seq] : []), exited.seq]);
+  return passed('The producer exited with code 0 after its last acknowledgement.', [
+    ...(lastAck ? [lastAck.seq] : []),
+    exited.seq,
+  ]);
 }
 
 /** An order that was not sent, and code 0: what is missing is judged elsewhere, the code says nothing more about it. */
 function failedToAdmit(process: ProcessHistory, exitSeq: number): Verdict {
   return process.timeline.first('produced')
     ? passed('The producer exited with code 0 after its last acknowledgement.', [exitSeq])
-    : skipped('produce.sends-every-order', 'The producer sent nothing, so there is no last acknowledgement.', [exitSeq]);
+    : skipped('produce.sends-every-order', 'The producer sent nothing, so there is no last acknowledgement.', [
+        exitSeq,
+      ]);
 }
 
 function judgeWithoutBroker(process: ProcessHistory): Verdict {

@@ -2,7 +2,7 @@ import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, passed } from '../../../../src/check/verdict.ts';
 import { blockedByNotReading, blockedBySettings, nameOf } from '../blockers.ts';
 import { endOf, readingOf } from '../reading.ts';
-import { stopOf, stopLimitMs } from '../stopping.ts';
+import { stopLimitMs, stopOf } from '../stopping.ts';
 
 /**
  * After SIGTERM the consumer leaves its group and exits with code 0 within 15 s.

@@ -1,0 +1,39 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Grade } from '../grade/grade.ts';
+import { GraderError } from '../grader-error.ts';
+
+export const gradeFile = 'grade.json';
+export const previousGradeFile = 'grade.previous.json';
+export const journalFile = 'observations.jsonl';
+
+/** Makes the folder for a new grading: an old grade must not stand beside a new journal. */
+export async function prepareOutput(out: string): Promise<void> {
+  try {
+    await mkdir(out, { recursive: true });
+    await rm(join(out, gradeFile), { force: true });
+  } catch (cause) {
+    throw notWritable(out, cause);
+  }
+}
+
+/** Written whole or not at all. */
+export async function writeGrade(out: string, grade: Grade): Promise<void> {
+  const target = join(out, gradeFile);
+  try {
+    await writeFile(`${target}.new`, `${JSON.stringify(grade, null, 2)}\n`);
+    await rename(`${target}.new`, target);
+  } catch (cause) {
+    throw notWritable(target, cause);
+  }
+}
+
+/** OUTPUT_NOT_WRITABLE, for whatever the system refused. */
+export function notWritable(path: string, cause: unknown): GraderError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new GraderError(
+    'OUTPUT_NOT_WRITABLE',
+    `${path} can't be written (${why}). Choose another folder with --out, or free some space.`,
+    { cause },
+  );
+}

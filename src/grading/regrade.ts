@@ -1,0 +1,66 @@
+import { copyFile, mkdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { historyOf } from '../evidence/history.ts';
+import type { JournalHeader } from '../evidence/journal.ts';
+import type { Grade } from '../grade/grade.ts';
+import type { Rubric } from '../grade/rubric.ts';
+import { GraderError } from '../grader-error.ts';
+import type { Exercise } from './exercise.ts';
+import { judgeJournal } from './judge-journal.ts';
+import { gradeFile, journalFile, notWritable, previousGradeFile, writeGrade } from './output-folder.ts';
+import { readJournal } from './read-journal.ts';
+
+export interface Regrading {
+  exercise: Exercise;
+  rubric: Rubric;
+  /** The output folder of a grading. */
+  from: string;
+  /** The same folder, which then keeps its last grade as `grade.previous.json`, or another, which gets the journal too. */
+  to: string;
+}
+
+/** Judges stored observations again, without a broker. The grade holds no check that the grading was not asked for. */
+export async function regrade({ exercise, rubric, from, to }: Regrading): Promise<Grade> {
+  const { header, observations } = await readJournal(from);
+  if (header.exercise !== exercise.id) {
+    const message = `${join(from, journalFile)} is about the exercise "${header.exercise}"; known is ${exercise.id}.`;
+    throw new GraderError('JOURNAL_UNREADABLE', message);
+  }
+  const grade = judgeJournal({
+    exercise,
+    rubric: observedPart(rubric, header),
+    header,
+    history: historyOf(observations),
+    endedAtMs: observations.at(-1)?.atMs ?? 0,
+  });
+  if (to === from) await keepPreviousGrade(from);
+  else await copyJournal(from, to);
+  await writeGrade(to, grade);
+  return grade;
+}
+
+function observedPart(rubric: Rubric, { only }: JournalHeader): Rubric {
+  if (only === null) return rubric;
+  const part = rubric.filter(({ id }) => only.includes(id));
+  if (part.length > 0) return part;
+  throw new GraderError('UNKNOWN_CHECK', `None of these checks was observed; this grading holds ${only.join(', ')}.`);
+}
+
+/** A grading that was stopped has left no grade to keep. */
+async function keepPreviousGrade(out: string): Promise<void> {
+  try {
+    await rename(join(out, gradeFile), join(out, previousGradeFile));
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return;
+    throw notWritable(join(out, previousGradeFile), cause);
+  }
+}
+
+async function copyJournal(from: string, to: string): Promise<void> {
+  try {
+    await mkdir(to, { recursive: true });
+    await copyFile(join(from, journalFile), join(to, journalFile));
+  } catch (cause) {
+    throw notWritable(to, cause);
+  }
+}
