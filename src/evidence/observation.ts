@@ -34,6 +34,13 @@ export const processEvent = z.discriminatedUnion('type', [
     /** The line was longer than the cap; `text` is its beginning. */
     cut: z.boolean(),
   }),
+  /** Lines that no check reads and that were left out of the journal; those after this event were the last. */
+  z.object({
+    source: z.literal('process'),
+    type: z.literal('lines-omitted'),
+    stream: z.enum(['stdout', 'stderr']),
+    count: z.int(),
+  }),
   z.object({ source: z.literal('process'), type: z.literal('signalled'), signal: z.enum(['SIGTERM', 'SIGKILL']) }),
   /** The grader stopped the process because a stream grew past its cap. */
   z.object({

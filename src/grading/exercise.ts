@@ -11,6 +11,8 @@ export interface Exercise {
   submission: SubmissionShape;
   /** The environment variables in which a program finds its settings. */
   variablesOf(settings: Settings): Readonly<Record<string, string>>;
+  /** Whether a check may read this line of output. */
+  linesThatMatter(text: string): boolean;
   scenarios: readonly Scenario[];
   checks: readonly Check[];
   rubric: Rubric;

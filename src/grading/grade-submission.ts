@@ -93,6 +93,7 @@ export async function gradeSubmission(options: GradingOptions): Promise<Graded> 
               studentEnvironment({ ...given, HOME: home, TMPDIR: home }, options.environment),
           },
           variablesOf: exercise.variablesOf,
+          linesThatMatter: exercise.linesThatMatter,
           startable: (role) => {
             const program = programs.byRole.get(role);
             if (program?.status !== 'ready') throw new Error(`the program ${role} can't be run`);

@@ -1,12 +1,11 @@
 /** What a scenario can do: make topics, write records, run the student's programs, wait, and mark moments. */
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { KafkaClient } from '../client/client.ts';
 import type { ScenarioHistory } from '../evidence/history.ts';
 import type { ObservedEvent, Settings } from '../evidence/observation.ts';
-import { ownershipOf } from '../evidence/ownership.ts';
-import { type StudentProcess, startProcess } from '../process/start-process.ts';
 import type { TapRack } from '../wiretap/tap-rack.ts';
+import { type Actor, type StartOptions, startActor } from './actor.ts';
+import { keepGoing } from './keep-going.ts';
 import type { Pace } from './pace.ts';
 import { type Random, randomFrom } from './random.ts';
 import type { Recorder } from './recorder.ts';
@@ -40,28 +39,6 @@ export interface StageRecord {
   value: string | null;
 }
 
-export interface StartOptions {
-  role: string;
-  /** Unique in the scenario: `consumer-1`. */
-  name: string;
-  topic: string;
-  group?: string;
-  reset?: 'earliest' | 'latest';
-  /** Bootstrap servers to give instead of the process's own tap: for a world without a broker. */
-  brokers?: string;
-  /** Environment variables beside those of the settings. */
-  variables?: Readonly<Record<string, string>>;
-}
-
-/** A running program of the student's. */
-export interface Actor {
-  readonly name: string;
-  /** Resolves when the process is gone and everything it sent has been seen. */
-  readonly gone: Promise<void>;
-  /** SIGTERM, and SIGKILL to the whole group once `graceMs` have passed. */
-  stop(options: { graceMs: number }): Promise<void>;
-}
-
 export interface Stage {
   readonly history: ScenarioHistory;
   readonly random: Random;
@@ -90,18 +67,25 @@ export interface StageSetting {
   folder: string;
   startable(role: string): Startable;
   variablesOf(settings: Settings): Readonly<Record<string, string>>;
+  /** Whether a check may read the line; of the others only the first and the last are journalled. */
+  linesThatMatter(text: string): boolean;
 }
 
 export interface OwnedStage extends Stage, AsyncDisposable {}
 
 export async function setStage(setting: StageSetting): Promise<OwnedStage> {
   const { scenario, world, folder } = setting;
-  const { client, recorder, pace, taps, ended } = world;
+  const { client, recorder, pace, ended } = world;
   const random = randomFrom(`${world.seed}/${scenario}`);
   const history = recorder.history.scenario(scenario);
-  const running = new Map<StudentProcess, Promise<void>>();
+  const actors: Actor[] = [];
   const record = (event: ObservedEvent) => recorder.record(event, { scenario, process: null });
   const whileAlive = <T>(work: Promise<T>): Promise<T> => Promise.race([work, ended]);
+  const until = (wait: Wait): Promise<Outcome> => {
+    world.onWait?.(scenario, wait.what);
+    const brokerAnswers = () => client.answers(10_000);
+    return waitUntil(wait, { recorder, pace, scenario: history, record, ended, brokerAnswers });
+  };
   await mkdir(folder, { recursive: true });
 
   async function produce(topic: string, records: readonly StageRecord[]): Promise<void> {
@@ -112,71 +96,17 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
     }
   }
 
-  async function start(options: StartOptions): Promise<Actor> {
-    const { role, name, topic, group = null, reset = null, variables = {} } = options;
-    const place = { scenario, process: name };
-    const early: ObservedEvent[] = [];
-    let observe = (event: ObservedEvent): void => {
-      early.push(event);
-    };
-    const lease = taps.lease((event) => observe(event));
-    const settings: Settings = { brokers: options.brokers ?? lease.address, topic, group, reset };
-    const home = join(folder, 'home', name);
-    await mkdir(home, { recursive: true });
-    let exit: ObservedEvent | null = null;
-    const student = await startProcess({
-      ...setting.startable(role),
-      env: world.environment({ ...setting.variablesOf(settings), ...variables }, home),
-      outputFolder: join(folder, 'output', name),
-      observe: (event) => {
-        if (event.type === 'exited') exit = event;
-        else observe(event);
-      },
-    }).catch(async (error: unknown) => {
-      await lease[Symbol.asyncDispose]();
-      throw error;
-    });
-    observe = (event) => recorder.record(event, place);
-    observe({ source: 'process', type: 'started', role, pid: student.pid, settings });
-    for (const event of early) observe(event);
-
-    const goodbye = async () => {
-      await student.exited;
-      await lease.drained();
-      if (exit) observe(exit);
-      await lease[Symbol.asyncDispose]();
-      await evictLeftovers(name);
-    };
-    const gone = goodbye();
-    gone.catch(() => {});
-    running.set(student, gone);
-    return {
-      name,
-      gone: whileAlive(gone),
-      stop: async ({ graceMs }) => {
-        await whileAlive(student.stop({ graceMs }));
-        await whileAlive(gone);
-      },
-    };
-  }
-
-  /** A member whose process is gone without leaving keeps its partitions until its session ends; nobody waits for that. */
-  async function evictLeftovers(process: string): Promise<void> {
-    const topic = history.process(process)?.settings.topic ?? '';
-    const beforeExit = history.timeline.all.filter((observation) => observation.type !== 'exited');
-    for (const member of ownershipOf(beforeExit, topic).membersOf(process)) {
-      if (member.memberId === '') continue;
-      await client.evict(member.group, member.memberId);
-      record({ source: 'group', type: 'evicted', group: member.group, memberId: member.memberId });
-    }
-  }
-
   return {
     history,
     random,
     folder,
     produce,
-    start,
+    until,
+    start: async (options) => {
+      const actor = await startActor(options, { setting, history, record, until });
+      actors.push(actor);
+      return actor;
+    },
     createTopic: async (base, { partitions }) => {
       const topic = `${base}-${random.hex(6)}`;
       await whileAlive(client.createTopic(topic, { partitions }));
@@ -184,11 +114,6 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
       return topic;
     },
     keepProducing: (topic, next, { everyMs }) => keepGoing(() => produce(topic, [next()]), everyMs),
-    until: (wait) => {
-      world.onWait?.(scenario, wait.what);
-      const brokerAnswers = () => client.answers(10_000);
-      return waitUntil(wait, { recorder, pace, scenario: history, record, ended, brokerAnswers });
-    },
     mark: (name) => {
       record({ source: 'harness', type: 'marked', mark: name });
     },
@@ -217,36 +142,7 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
       return described;
     },
     [Symbol.asyncDispose]: async () => {
-      await Promise.allSettled([...running.keys()].map((student) => student[Symbol.asyncDispose]()));
-      await Promise.allSettled(running.values());
-    },
-  };
-}
-
-/** Repeats `work` at a steady pace; ends with its owner, or with the first failure, which its owner then meets. */
-function keepGoing(work: () => Promise<void>, everyMs: number): AsyncDisposable {
-  let stopped = false;
-  let wake = () => {};
-  const loop = async () => {
-    while (!stopped) {
-      await work();
-      if (stopped) return;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, everyMs);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-  };
-  const done = loop();
-  done.catch(() => {});
-  return {
-    [Symbol.asyncDispose]: async () => {
-      stopped = true;
-      wake();
-      await done;
+      await Promise.allSettled(actors.map((actor) => actor[Symbol.asyncDispose]()));
     },
   };
 }

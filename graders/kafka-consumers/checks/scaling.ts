@@ -78,16 +78,17 @@ export function evidenceOf(assignment: Assignment, scenario: ScenarioHistory): n
 export function blockedMoment(history: History, moment: Moment): Verdict | null {
   const blocked = blockedByGroup(history);
   if (blocked) return blocked;
-  const { before } = moments[moment];
   const assignment = assignmentAt(history, moment);
+  if (!assignment?.reached) {
+    const absent = blockedByAbsence(history);
+    if (absent) return absent;
+  }
   if (!assignment) {
-    return before
-      ? skipped(moments[before].check, `The story did not come so far as "${moment}".`)
-      : inconclusive(`The story did not come so far as "${moment}".`);
+    const { before } = moments[moment];
+    const notReached = `The story did not come so far as "${moment}".`;
+    return before ? skipped(moments[before].check, notReached) : inconclusive(notReached);
   }
   if (assignment.reached) return readersOnly(assignment);
-  const gone = blockedByAbsence(history, assignment);
-  if (gone) return gone;
   const names = assignment.members.map(({ process }) => process.name);
   if (isComplete(assignment.ownership, names, partitionCount)) {
     const witness = lastDescribed(scalingOf(history), assignment.seq);
@@ -112,18 +113,16 @@ function readersOnly(assignment: Assignment): Skipped | null {
   );
 }
 
-/** A member that ended by itself or never came to join fails elsewhere, where it fails alone too. */
-function blockedByAbsence(history: History, assignment: Assignment): Skipped | null {
-  const ended = blockedByEnding(
-    history,
-    assignment.members.map(({ process }) => process),
-  );
+/** A consumer that ends by itself, or never comes to read, does so where it is alone too: it fails there. */
+function blockedByAbsence(history: History): Skipped | null {
+  const consumers = scalingOf(history).ofRole('consumer');
+  const ended = blockedByEnding(history, consumers);
   if (ended) return ended;
-  const absent = assignment.members.find(({ process }) => assignment.ownership.membersOf(process.name).length === 0);
+  const silent = consumers.find((process) => !process.timeline.first('positioned'));
   const readsNowhere = calmReadings(history).every(({ reading }) => reading.positions.size === 0);
-  if (!absent || !readsNowhere) return null;
-  return skipped('consume.prints-every-value', `${nameOf(absent.process)} is no member: ${endOf(absent.process)}.`, [
-    absent.process.startedSeq,
+  if (!silent || !readsNowhere) return null;
+  return skipped('consume.prints-every-value', `${nameOf(silent)} never came to read: ${endOf(silent)}.`, [
+    silent.startedSeq,
   ]);
 }
 

@@ -1,5 +1,5 @@
+import type { Actor } from '../../../src/scenario/actor.ts';
 import { defineScenario } from '../../../src/scenario/scenario.ts';
-import type { Actor } from '../../../src/scenario/stage.ts';
 import { ordersIn } from '../checks/orders.ts';
 import { type Moment, partitionCount } from '../checks/scaling.ts';
 import { recordsInTurn } from './orders.ts';

@@ -1,7 +1,8 @@
 /** What the scenarios wait for. */
 import type { ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
 import { isComplete, Ownership } from '../../../src/evidence/ownership.ts';
-import type { Actor, Stage } from '../../../src/scenario/stage.ts';
+import type { Actor } from '../../../src/scenario/actor.ts';
+import type { Stage } from '../../../src/scenario/stage.ts';
 import type { Wait } from '../../../src/scenario/waiting.ts';
 import { type LoggedOrder, ordersIn, printsOf } from '../checks/orders.ts';
 import { exitLimits } from '../checks/produce/exits-cleanly.ts';

@@ -16,11 +16,13 @@ export const leavesGroup = defineCheck({
   scenarios: ['reading'],
   dependsOn: ['consume.uses-settings', 'consume.prints-every-value'],
   judge(history) {
+    const blocked = blockedBySettings(history);
+    if (blocked) return blocked;
     const scenario = history.scenario('reading');
     const evidence: number[] = [];
     for (const process of scenario.ofRole('consumer')) {
       const unread = blockedByNotReading(readingOf(scenario, process), { toPrint: false });
-      if (unread) return blockedBySettings(history) ?? unread;
+      if (unread) return unread;
       const stop = stopOf(process);
       switch (stop.kind) {
         case 'orderly':

@@ -1,0 +1,16 @@
+/**
+ * The complete environment of a student's process: what the caller gives (settings, a HOME and a TMPDIR of its own),
+ * the same language and time zone everywhere, and of the grader's own environment nothing but where commands are found.
+ */
+export function studentEnvironment(
+  given: Readonly<Record<string, string>>,
+  { PATH = '/usr/local/bin:/usr/bin:/bin' }: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  return {
+    PATH,
+    LANG: 'C.UTF-8',
+    TZ: 'UTC',
+    KAFKAJS_NO_PARTITIONER_WARNING: '1',
+    ...given,
+  };
+}

@@ -1,0 +1,112 @@
+/** A student's program on the stage: a process, its wiretap, and what is to be done when it is gone. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ScenarioHistory } from '../evidence/history.ts';
+import type { ObservedEvent, ProcessEvent, Settings } from '../evidence/observation.ts';
+import { ownershipOf } from '../evidence/ownership.ts';
+import { type StudentProcess, startProcess } from '../process/start-process.ts';
+import { filterOutput } from './output-filter.ts';
+import type { StageSetting } from './stage.ts';
+import type { Outcome, Wait } from './waiting.ts';
+
+export interface StartOptions {
+  role: string;
+  /** Unique in the scenario: `consumer-1`. */
+  name: string;
+  topic: string;
+  group?: string;
+  reset?: 'earliest' | 'latest';
+  /** Bootstrap servers to give instead of the process's own tap: for a world without a broker. */
+  brokers?: string;
+  /** Environment variables beside those of the settings. */
+  variables?: Readonly<Record<string, string>>;
+}
+
+/** A running program of the student's. Disposing kills it. */
+export interface Actor extends AsyncDisposable {
+  readonly name: string;
+  /** Resolves when the process is gone, everything it sent has been seen, and its group is rid of it. */
+  readonly gone: Promise<void>;
+  /** SIGTERM, and SIGKILL to the whole group once so many fair milliseconds have passed. */
+  stop(options: { graceMs: number }): Promise<void>;
+}
+
+export interface Wings {
+  setting: StageSetting;
+  history: ScenarioHistory;
+  record(event: ObservedEvent): void;
+  until(wait: Wait): Promise<Outcome>;
+}
+
+export async function startActor(options: StartOptions, { setting, history, record, until }: Wings): Promise<Actor> {
+  const { role, name, topic, group = null, reset = null, variables = {} } = options;
+  const { world, scenario, folder } = setting;
+  const { client, recorder, taps } = world;
+  const home = join(folder, 'home', name);
+  await mkdir(home, { recursive: true });
+
+  const observe = (event: ObservedEvent) => {
+    recorder.record(event, { scenario, process: name });
+  };
+  const lease = taps.lease(observe);
+  const settings: Settings = { brokers: options.brokers ?? lease.address, topic, group, reset };
+  const output = filterOutput(setting.linesThatMatter, observe);
+  let exit: ProcessEvent | null = null;
+  let student: StudentProcess;
+  try {
+    student = await startProcess({
+      ...setting.startable(role),
+      env: world.environment({ ...setting.variablesOf(settings), ...variables }, home),
+      outputFolder: join(folder, 'output', name),
+      observe: (event) => {
+        if (event.type === 'exited') exit = event;
+        else output(event);
+      },
+    });
+  } catch (error) {
+    await lease[Symbol.asyncDispose]();
+    throw error;
+  }
+  observe({ source: 'process', type: 'started', role, pid: student.pid, settings });
+
+  /** The exit is journalled last, when nothing of the process can still come in. */
+  const sayGoodbye = async () => {
+    await student.exited;
+    await lease.drained();
+    if (exit) output(exit);
+    await lease[Symbol.asyncDispose]();
+    await evictMembers();
+  };
+  /** A member whose process is gone without leaving keeps its partitions until its session ends; nobody waits for that. */
+  const evictMembers = async () => {
+    const untilExit = history.timeline.all.filter(({ type }) => type !== 'exited');
+    for (const { group: joined, memberId } of ownershipOf(untilExit, topic).membersOf(name)) {
+      if (memberId === '') continue;
+      await client.evict(joined, memberId);
+      record({ source: 'group', type: 'evicted', group: joined, memberId });
+    }
+  };
+  const gone = sayGoodbye();
+  // Whoever waits for it learns of a failure; that nobody does yet is none.
+  gone.catch(() => {});
+
+  return {
+    name,
+    gone,
+    stop: async ({ graceMs }) => {
+      student.terminate();
+      const outcome = await until({
+        what: `${name} ends after SIGTERM`,
+        deadlineMs: graceMs,
+        holds: () => history.process(name)?.exited !== null,
+        seen: () => 'it is still running',
+      });
+      if (outcome === 'gave-up') await student.kill();
+      await Promise.race([gone, world.ended]);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await student.kill();
+      await Promise.allSettled([gone]);
+    },
+  };
+}
