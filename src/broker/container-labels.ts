@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type Docker from 'dockerode';
+import { isDead, ownerOfTag, ownerTag, thisOwner } from './owner.ts';
+
+const labelName = 'kafka-grader.broker';
+
+/** Says which grader a container belongs to, and which of its brokers it is. */
+export type BrokerLabel = Readonly<Record<typeof labelName, string>>;
+
+/** A label that no other container has. */
+export async function labelContainer(): Promise<BrokerLabel> {
+  return { [labelName]: `${ownerTag(await thisOwner())}-${randomUUID()}` };
+}
+
+/** Removes the label's containers by force, running or not; none is fine. */
+export async function removeContainers(daemon: Docker, label: BrokerLabel): Promise<void> {
+  await removeWhere(daemon, `${labelName}=${label[labelName]}`, async () => true);
+}
+
+/** Removes the containers of graders that no longer live. */
+export async function sweepContainers(daemon: Docker): Promise<void> {
+  await removeWhere(daemon, labelName, async (label) => {
+    const owner = ownerOfTag(label);
+    return owner !== undefined && (await isDead(owner));
+  });
+}
+
+async function removeWhere(daemon: Docker, label: string, isWanted: (label: string) => Promise<boolean>) {
+  for (const { Id, Labels } of await daemon.listContainers({ all: true, filters: { label: [label] } })) {
+    if (!(await isWanted(Labels[labelName] ?? ''))) continue;
+    try {
+      await daemon.getContainer(Id).remove({ force: true, v: true });
+    } catch (error) {
+      if (!isGoing(error)) throw error;
+    }
+  }
+}
+
+/** Somebody else removed it (404) or is about to have removed it (409). */
+function isGoing(error: unknown): boolean {
+  return error instanceof Error && 'statusCode' in error && (error.statusCode === 404 || error.statusCode === 409);
+}

@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+
+/** Ticks of `/proc/<pid>/stat` in a second; Linux shows 100 to programs on every architecture. */
+const ticksPerSecond = 100;
+
+/** When the process started, in the system's own words, to tell it from a later one with the same id; null if there is none. */
+export async function processStartedAt(pid: number): Promise<string | null> {
+  if (process.platform === 'linux') return (await statFields(pid))?.[19] ?? null;
+  return askPs(pid, 'lstart');
+}
+
+/** The command line of the process, its arguments separated by spaces; null if there is none. */
+export async function processCommandLine(pid: number): Promise<string | null> {
+  if (process.platform !== 'linux') return askPs(pid, 'command');
+  const bytes = await readProc(pid, 'cmdline');
+  return bytes?.replaceAll('\0', ' ').trim() ?? null;
+}
+
+/** CPU seconds (user and system) that the process has used so far; null if there is none. */
+export async function processCpuSeconds(pid: number): Promise<number | null> {
+  if (process.platform !== 'linux') return secondsOfClock(await askPs(pid, 'time'));
+  const fields = await statFields(pid);
+  return fields ? (Number(fields[11]) + Number(fields[12])) / ticksPerSecond : null;
+}
+
+/** The fields of `/proc/<pid>/stat` from the third on: those before it hold the id and a name that may contain spaces. */
+async function statFields(pid: number): Promise<readonly string[] | null> {
+  const stat = await readProc(pid, 'stat');
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? null;
+}
+
+async function readProc(pid: number, file: string): Promise<string | null> {
+  try {
+    return await readFile(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+async function askPs(pid: number, column: string): Promise<string | null> {
+  try {
+    const { stdout } = await promisify(execFile)('ps', ['-o', `${column}=`, '-p', String(pid)]);
+    return stdout.trim() || null;
+  } catch {
+    return null;
+  }
+}
+
+/** `1:02.50` or `01:02:03` as seconds. */
+function secondsOfClock(clock: string | null): number | null {
+  return clock?.split(':').reduce((seconds, part) => seconds * 60 + Number(part), 0) ?? null;
+}

@@ -1,0 +1,86 @@
+import { leaveGroupV5, metadataV12, offsetFetchV9 } from '@platformatic/kafka';
+import { describeGroup, type GroupDescription } from './group-description.ts';
+import { type Link, openLink, refusals } from './link.ts';
+import { type Appended, produce } from './produce.ts';
+import { type Log, readLog } from './read-log.ts';
+import type { NewRecord } from './record-batch.ts';
+import { createTopic } from './topics.ts';
+
+export type { GroupDescription } from './group-description.ts';
+export type { Appended } from './produce.ts';
+export type { Log, LogRecord } from './read-log.ts';
+
+/** The grader's own Kafka client. Every call has a deadline, after which it throws BROKER_DIED. */
+export interface KafkaClient extends AsyncDisposable {
+  /** Resolves when every partition answers. */
+  createTopic(topic: string, options: { partitions: number }): Promise<void>;
+  /** Appends in order, acknowledged by all replicas; one answer per record. A value of null is a tombstone. */
+  produce(
+    topic: string,
+    records: readonly (NewRecord & { readonly partition: number })[],
+  ): Promise<readonly Appended[]>;
+  /** All committed records up to the last stable offset at the time of the call; joins no group. */
+  readLog(topic: string): Promise<Log>;
+  /** The group's committed offset of each partition by index, null where there is none. */
+  committedOffsets(group: string, topic: string, partitions: number): Promise<readonly (number | null)[]>;
+  /** Classic groups and those of the new protocol (KIP-848) alike. */
+  describeGroup(group: string): Promise<GroupDescription>;
+  /** Takes a dead process's member out of its group; one that is already gone is fine. */
+  evict(group: string, memberId: string): Promise<void>;
+  /** Whether the broker answers at all within the deadline; never throws. */
+  answers(deadlineMs: number): Promise<boolean>;
+}
+
+/** `adminAddress` is `host:port`. Throws BROKER_DIED where no broker answers. */
+export async function connectClient(adminAddress: string): Promise<KafkaClient> {
+  const link = openLink(adminAddress);
+  await link.ask('answer', metadataV12.api, []);
+  return {
+    createTopic: (topic, options) => createTopic(link, topic, options),
+    produce: (topic, records) => produce(link, topic, records),
+    readLog: (topic) => readLog(link, topic),
+    committedOffsets: (group, topic, partitions) => committedOffsets(link, group, topic, partitions),
+    describeGroup: (group) => describeGroup(link, group),
+    evict: (group, memberId) => evict(link, group, memberId),
+    answers: (deadlineMs) => answers(adminAddress, deadlineMs),
+    [Symbol.asyncDispose]: () => link[Symbol.asyncDispose](),
+  };
+}
+
+async function committedOffsets(link: Link, group: string, topic: string, partitions: number) {
+  const indexes = Array.from({ length: partitions }, (_, index) => index);
+  const asked = { groupId: group, memberEpoch: -1, topics: [{ name: topic, partitionIndexes: indexes }] };
+  const { groups } = await link.ask(`give the offsets of ${group}`, offsetFetchV9.api, [asked], false);
+  const found = groups.flatMap((each) => each.topics).flatMap((each) => each.partitions);
+  const committed = new Map(
+    found.map(({ partitionIndex, committedOffset }) => [partitionIndex, Number(committedOffset)]),
+  );
+  return indexes.map((index) => {
+    const offset = committed.get(index) ?? -1;
+    return offset < 0 ? null : offset;
+  });
+}
+
+const goneAlready: ReadonlySet<string> = new Set(['UNKNOWN_MEMBER_ID', 'GROUP_ID_NOT_FOUND']);
+
+async function evict(link: Link, group: string, memberId: string): Promise<void> {
+  try {
+    await link.ask(`evict a member of ${group}`, leaveGroupV5.api, group, [
+      { memberId, reason: 'its process is dead' },
+    ]);
+  } catch (error) {
+    const names = refusals(error);
+    if (names.length === 0 || !names.every((name) => goneAlready.has(name))) throw error;
+  }
+}
+
+/** On a connection of its own, so that a long read does not hold it up. */
+async function answers(adminAddress: string, deadlineMs: number): Promise<boolean> {
+  await using link = openLink(adminAddress, deadlineMs);
+  try {
+    await link.ask('answer', metadataV12.api, []);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,39 @@
+import { createTopicsV7, listOffsetsV9, metadataV12 } from '@platformatic/kafka';
+import type { Link } from './link.ts';
+
+const createLimitMs = 15_000;
+const latest = -1n;
+const anyLeaderEpoch = -1;
+const clientReplica = -1;
+const readCommitted = 1;
+
+/** Makes the topic and resolves when each of its partitions answers, which may be a moment later. */
+export async function createTopic(link: Link, topic: string, { partitions }: { partitions: number }): Promise<void> {
+  const wanted = { name: topic, numPartitions: partitions, replicationFactor: 1, assignments: [], configs: [] };
+  await link.ask(`create the topic ${topic}`, createTopicsV7.api, [wanted], createLimitMs, false);
+  await stableEnds(link, topic, partitions);
+}
+
+/** The topic's id and the number of its partitions. */
+export async function topicShape(link: Link, topic: string): Promise<{ topicId: string; partitions: number }> {
+  const { topics } = await link.ask(`describe the topic ${topic}`, metadataV12.api, [topic]);
+  const described = topics.find(({ name }) => name === topic);
+  if (!described) throw new Error(`Metadata for ${topic} did not come with it.`);
+  return { topicId: described.topicId, partitions: described.partitions.length };
+}
+
+/** The last stable offset of each partition, by index: where a `read_committed` reader has read everything. */
+export async function stableEnds(link: Link, topic: string, partitions: number): Promise<readonly number[]> {
+  const asked = Array.from({ length: partitions }, (_, partitionIndex) => ({
+    partitionIndex,
+    currentLeaderEpoch: anyLeaderEpoch,
+    timestamp: latest,
+  }));
+  const { topics } = await link.ask(`give the ends of ${topic}`, listOffsetsV9.api, clientReplica, readCommitted, [
+    { name: topic, partitions: asked },
+  ]);
+  const ends = new Map(
+    topics.flatMap((each) => each.partitions.map((one) => [one.partitionIndex, Number(one.offset)])),
+  );
+  return asked.map(({ partitionIndex }) => ends.get(partitionIndex) ?? 0);
+}

@@ -1,0 +1,99 @@
+import { metadataV12 } from '@platformatic/kafka';
+import Dockerode from 'dockerode';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type KafkaBroker, startBroker } from '../../src/broker/broker.ts';
+import { labelContainer, removeContainers, sweepContainers } from '../../src/broker/container-labels.ts';
+import { ownerTag, thisOwner } from '../../src/broker/owner.ts';
+import { kafkaImage } from '../../src/broker/release.ts';
+import { connectClient } from '../../src/client/client.ts';
+import { openLink } from '../../src/client/link.ts';
+import { eventually } from '../client/eventually.ts';
+
+const limitMs = 240_000;
+const daemon = new Dockerode();
+
+async function ownContainers() {
+  const tag = ownerTag(await thisOwner());
+  const all = await daemon.listContainers({ all: true });
+  return all.filter(({ Labels }) => Labels['kafka-grader.broker']?.startsWith(tag));
+}
+
+describe('a running container broker', () => {
+  const advertisedPorts = [40_001, 40_002];
+  let broker: KafkaBroker;
+
+  beforeAll(async () => {
+    broker = await startBroker({ choice: 'container', advertisedPorts, report: () => {} });
+  }, limitMs);
+
+  afterAll(async () => {
+    await broker?.[Symbol.asyncDispose]();
+  }, limitMs);
+
+  test('answers on each slot, and sends clients from there to the advertised port', async () => {
+    for (const [index, { host, port }] of broker.slots.entries()) {
+      await using link = openLink(`${host}:${port}`);
+      const { brokers } = await link.ask('answer', metadataV12.api, []);
+      expect(brokers).toMatchObject([{ host: '127.0.0.1', port: advertisedPorts[index] }]);
+    }
+    expect(broker.slots).toHaveLength(2);
+  });
+
+  test('keeps records, and has the settings of the other kind', async () => {
+    await using client = await connectClient(broker.adminAddress);
+    await client.createTopic('orders', { partitions: 2 });
+    await client.produce('orders', [{ partition: 1, key: 'k', value: 'v' }]);
+    expect(await client.readLog('orders')).toEqual({
+      ends: [0, 1],
+      records: [{ partition: 1, offset: 0, key: 'k', value: 'v' }],
+    });
+    await using link = openLink(broker.adminAddress);
+    const { topics } = await link.ask('list topics', metadataV12.api, null);
+    const offsets = topics.find(({ name }) => name === '__consumer_offsets');
+    expect(offsets?.partitions).toHaveLength(1);
+  });
+
+  test('knows what CPU time it has used', async () => {
+    expect(await broker.cpuSeconds()).toBeGreaterThan(0);
+  });
+
+  test('that is killed has died, and is removed when it is disposed of', async () => {
+    const [own] = await ownContainers();
+    await daemon.getContainer(own?.Id ?? '').kill();
+    const death = await broker.died;
+    expect(death.reason).toBe('exit code 137');
+    expect(death.logTail.join('\n')).toContain('Kafka Server started');
+    await broker[Symbol.asyncDispose]();
+    expect(await ownContainers()).toEqual([]);
+  });
+});
+
+test(
+  'an aborted start leaves no container',
+  async () => {
+    const abort = new AbortController();
+    const starting = startBroker({
+      choice: 'container',
+      advertisedPorts: [],
+      report: () => {},
+      signal: abort.signal,
+    });
+    const refused = expect(starting).rejects.toThrow('enough');
+    await eventually(ownContainers, (containers) => containers.length > 0);
+    abort.abort(new Error('enough'));
+    await refused;
+    expect(await ownContainers()).toEqual([]);
+  },
+  limitMs,
+);
+
+test('a sweep removes what a dead grader left, and nothing of a living one', async () => {
+  const living = await labelContainer();
+  const dead = { 'kafka-grader.broker': `${ownerTag({ ...(await thisOwner()), startedAt: '00000000' })}-test` };
+  for (const Labels of [living, dead]) await daemon.createContainer({ Image: kafkaImage(), Labels });
+  await sweepContainers(daemon);
+  const left = (await daemon.listContainers({ all: true })).map(({ Labels }) => Labels['kafka-grader.broker']);
+  expect(left).toContain(living['kafka-grader.broker']);
+  expect(left).not.toContain(dead['kafka-grader.broker']);
+  await removeContainers(daemon, living);
+});

@@ -1,0 +1,14 @@
+import pRetry from 'p-retry';
+
+/** Asks until the answer fulfils the condition; says the last answer when it doesn't within 30 s. */
+export async function eventually<Answer>(
+  ask: () => Promise<Answer>,
+  isFulfilled: (answer: Answer) => boolean,
+): Promise<Answer> {
+  const attempt = async () => {
+    const answer = await ask();
+    if (!isFulfilled(answer)) throw new Error(`Last seen: ${JSON.stringify(answer)}`);
+    return answer;
+  };
+  return pRetry(attempt, { retries: Number.POSITIVE_INFINITY, factor: 1, minTimeout: 50, maxRetryTime: 30_000 });
+}
