@@ -1,0 +1,7 @@
+/** How much of a submission is read. A larger file is left out; a larger submission can't be run. */
+export const submissionLimits = {
+  fileBytes: 1024 * 1024,
+  totalBytes: 10 * 1024 * 1024,
+  /** Files and folders together, so that a deep or wide tree ends the walk. */
+  entries: 2000,
+} as const;

@@ -1,0 +1,41 @@
+/** What in a submission's folder is not read, and why; `path` is relative to the folder, with `/`. */
+export type FileFault =
+  | { readonly kind: 'link'; readonly path: string }
+  /** A device, a FIFO or a socket. */
+  | { readonly kind: 'special-file'; readonly path: string }
+  | { readonly kind: 'file-too-large'; readonly path: string; readonly limitBytes: number }
+  /** `code` is the operating system's, such as EACCES. */
+  | { readonly kind: 'unreadable'; readonly path: string; readonly code: string };
+
+/** A fault of the submission as a whole: none of its programs can be run. */
+export type WholeFault =
+  | { readonly kind: 'too-many-files'; readonly limit: number }
+  | { readonly kind: 'too-large'; readonly limitBytes: number };
+
+export type SubmissionFault = FileFault | WholeFault;
+
+/** The fault as a sentence for the student. */
+export function describeFault(fault: SubmissionFault): string {
+  switch (fault.kind) {
+    case 'link':
+      return `${fault.path} is a link, and the grader reads only regular files.`;
+    case 'special-file':
+      return `${fault.path} is a device, a FIFO or a socket, and the grader reads only regular files.`;
+    case 'file-too-large':
+      return `${fault.path} is larger than ${megabytes(fault.limitBytes)}, the most that the grader reads of one file.`;
+    case 'unreadable':
+      return `${fault.path} cannot be read (${fault.code}).`;
+    case 'too-many-files':
+      return `The submission holds more than ${fault.limit} files and folders, the most that the grader reads.`;
+    case 'too-large':
+      return `The submission's files are larger than ${megabytes(fault.limitBytes)} together, the most that the grader reads.`;
+  }
+}
+
+export function isWholeFault(fault: SubmissionFault): fault is WholeFault {
+  return fault.kind === 'too-many-files' || fault.kind === 'too-large';
+}
+
+function megabytes(bytes: number): string {
+  return `${bytes / (1024 * 1024)} MiB`;
+}

@@ -1,0 +1,37 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ReadyProgram } from './build-programs.ts';
+import type { SubmissionFile } from './submission.ts';
+
+/** A private copy of a submission; disposing removes it, with whatever the programs wrote there. */
+export interface Workspace extends AsyncDisposable {
+  /** Absolute, without links in it. */
+  readonly folder: string;
+  /** How to start a program there. */
+  launch(program: ReadyProgram): Launch;
+}
+
+export interface Launch {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+}
+
+/** Lays files into a new folder whose path begins with `prefix`. */
+export async function openWorkspace(prefix: string, files: readonly SubmissionFile[]): Promise<Workspace> {
+  const folder = await mkdtemp(`${prefix}-`);
+  for (const { path, contents } of files) {
+    const target = join(folder, path);
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, contents);
+  }
+  return {
+    folder,
+    launch: ({ build: { start } }) => ({
+      command: start.command,
+      args: [...start.options, join(folder, start.file)],
+      cwd: folder,
+    }),
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  };
+}
