@@ -1,0 +1,55 @@
+/**
+ * Fetch sessions (KIP-227) unfolded: within a session a request names only what changed, and the partitions that it
+ * doesn't name are fetched all the same, from where they were.
+ */
+
+import type { RequestOf, ResponseOf } from '../protocol/api.ts';
+import type { fetch } from '../protocol/apis/fetch.ts';
+import { partitionKey, type TopicReference } from './topic-names.ts';
+
+/** One partition that a request fetches, named in it or not. */
+export interface FetchedPartition {
+  readonly topic: TopicReference;
+  readonly partition: number;
+  readonly offset: number;
+}
+
+/** By partition key. */
+export type FetchedPartitions = Map<string, FetchedPartition>;
+
+/** The fetch sessions of one process. */
+export interface FetchSessions {
+  /** All partitions that this request fetches. */
+  unfold(request: RequestOf<typeof fetch>): FetchedPartitions;
+  /** Notes the session that an answer opened or refused. */
+  answered(request: RequestOf<typeof fetch>, fetched: FetchedPartitions, response: ResponseOf<typeof fetch>): void;
+}
+
+/** The epoch of a request that wants a new session; later ones count up, and -1 wants none. */
+const openingEpoch = 0;
+
+export function fetchSessions(): FetchSessions {
+  const sessions = new Map<number, FetchedPartitions>();
+  return {
+    unfold(request) {
+      const sessionId = request.sessionId ?? 0;
+      const isIncremental = (request.sessionEpoch ?? -1) > openingEpoch;
+      const fetched = isIncremental ? new Map(sessions.get(sessionId)) : new Map<string, FetchedPartition>();
+      for (const topic of request.forgottenTopics ?? []) {
+        for (const partition of topic.partitions) fetched.delete(partitionKey(topic, partition));
+      }
+      for (const topic of request.topics) {
+        for (const { partition, fetchOffset: offset } of topic.partitions) {
+          fetched.set(partitionKey(topic, partition), { topic, partition, offset });
+        }
+      }
+      if (isIncremental) sessions.set(sessionId, fetched);
+      else sessions.delete(sessionId);
+      return fetched;
+    },
+    answered(request, fetched, response) {
+      if (response.errorCode) sessions.delete(request.sessionId ?? 0);
+      else if (request.sessionEpoch === openingEpoch && response.sessionId) sessions.set(response.sessionId, fetched);
+    },
+  };
+}

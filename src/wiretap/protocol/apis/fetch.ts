@@ -1,0 +1,78 @@
+import { api } from '../api.ts';
+import {
+  arrayOf,
+  int8,
+  int16,
+  int32,
+  int64,
+  nullableArrayOf,
+  nullableString,
+  only,
+  records,
+  since,
+  string,
+  struct,
+  tagged,
+  uuid,
+} from '../field-types.ts';
+import { leader, nodeEndpoint } from './leader.ts';
+
+export const fetch = api({
+  key: 1,
+  name: 'Fetch',
+  versions: '4-18',
+  flexibleFrom: 12,
+  request: {
+    clusterId: tagged(0, nullableString),
+    replicaId: only('0-14', int32),
+    replicaState: tagged(1, struct({ replicaId: int32, replicaEpoch: int64 })),
+    maxWaitMs: int32,
+    minBytes: int32,
+    maxBytes: int32,
+    isolationLevel: int8,
+    sessionId: since(7, int32),
+    sessionEpoch: since(7, int32),
+    topics: arrayOf({
+      name: only('0-12', string),
+      topicId: since(13, uuid),
+      partitions: arrayOf({
+        partition: int32,
+        currentLeaderEpoch: since(9, int32),
+        fetchOffset: int64,
+        lastFetchedEpoch: since(12, int32),
+        logStartOffset: since(5, int64),
+        partitionMaxBytes: int32,
+        replicaDirectoryId: tagged(0, uuid),
+        highWatermark: tagged(1, int64),
+      }),
+    }),
+    forgottenTopics: since(
+      7,
+      arrayOf({ name: only('7-12', string), topicId: since(13, uuid), partitions: arrayOf(int32) }),
+    ),
+    rackId: since(11, string),
+  },
+  response: {
+    throttleTimeMs: int32,
+    errorCode: since(7, int16),
+    sessionId: since(7, int32),
+    topics: arrayOf({
+      name: only('0-12', string),
+      topicId: since(13, uuid),
+      partitions: arrayOf({
+        partition: int32,
+        errorCode: int16,
+        highWatermark: int64,
+        lastStableOffset: int64,
+        logStartOffset: since(5, int64),
+        divergingEpoch: tagged(0, struct({ epoch: int32, endOffset: int64 })),
+        currentLeader: tagged(1, struct(leader)),
+        snapshotId: tagged(2, struct({ endOffset: int64, epoch: int32 })),
+        abortedTransactions: nullableArrayOf({ producerId: int64, firstOffset: int64 }),
+        preferredReadReplica: since(11, int32),
+        records,
+      }),
+    }),
+    nodeEndpoints: tagged(0, arrayOf(nodeEndpoint)),
+  },
+});

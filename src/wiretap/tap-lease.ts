@@ -1,0 +1,66 @@
+import type { Socket } from 'node:net';
+import { setImmediate as eventLoopTurn } from 'node:timers/promises';
+import type { WireEvent } from '../evidence/observation.ts';
+import { listener } from './conversation.ts';
+import type { TopicNames } from './interpret/topic-names.ts';
+import { type Passage, passThrough } from './passage.ts';
+import { connectUpstream, type Tap, type Upstream } from './tap.ts';
+
+/** One process's way to the broker. Disposing gives it back: it closes what is open, and waits until that is closed. */
+export interface TapLease extends AsyncDisposable {
+  /** `127.0.0.1:41234` */
+  readonly address: string;
+  /** All connections so far have ended in both directions, and every event has been emitted. */
+  drained(): Promise<void>;
+}
+
+/** Leases a tap. Its connections go to `upstream`; where that is null yet, they are refused. */
+export function leaseTap(
+  tap: Tap,
+  upstream: () => Upstream | null,
+  topics: TopicNames,
+  observe: (event: WireEvent) => void,
+): TapLease {
+  const heard = listener(topics, observe);
+  const open = new Set<Passage>();
+  let connections = 0;
+
+  tap.onConnection = (client: Socket) => {
+    const address = upstream();
+    if (!address) {
+      client.destroy();
+      return;
+    }
+    const connection = ++connections;
+    observe({ source: 'wire', type: 'connected', connection });
+    const passage = passThrough(client, connectUpstream(address), heard.hear());
+    open.add(passage);
+    passage.ended.then(() => {
+      open.delete(passage);
+      observe({ source: 'wire', type: 'disconnected', connection });
+    });
+  };
+
+  async function drained(): Promise<void> {
+    await allAccepted();
+    while (open.size > 0) await Promise.all([...open].map(({ ended }) => ended));
+    heard.settle();
+  }
+
+  return {
+    address: `127.0.0.1:${tap.port}`,
+    drained,
+    async [Symbol.asyncDispose]() {
+      tap.onConnection = null;
+      await allAccepted();
+      for (const passage of open) passage.abort();
+      await drained();
+    },
+  };
+}
+
+/** Every connection that was made before has been accepted: a whole turn of the event loop takes all that wait. */
+async function allAccepted(): Promise<void> {
+  await eventLoopTurn();
+  await eventLoopTurn();
+}

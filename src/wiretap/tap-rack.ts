@@ -1,0 +1,65 @@
+/** The wiretap: TCP ports through which student processes talk to the broker, and what they say there as events. */
+import type { WireEvent } from '../evidence/observation.ts';
+import { GraderError } from '../grader-error.ts';
+import { topicNames } from './interpret/topic-names.ts';
+import { openTap, type Tap, type Upstream } from './tap.ts';
+import { leaseTap, type TapLease } from './tap-lease.ts';
+
+export type { TapLease } from './tap-lease.ts';
+
+/** Ports of this machine, one for each process that talks to the broker at the same time. */
+export interface TapRack extends AsyncDisposable {
+  /** What the broker's listeners must advertise, by index. */
+  readonly ports: readonly number[];
+  /** Says where the broker's listeners are, by index, once the broker is up. */
+  connect(upstreams: readonly Upstream[]): void;
+  /** Lends a port to one process and tells what passes there. Throws `OUT_OF_SLOTS` when all are lent. */
+  lease(observe: (event: WireEvent) => void): TapLease;
+}
+
+/** Binds so many ports of 127.0.0.1 that the system chooses. They refuse connections until they are leased. */
+export async function openTaps(count: number): Promise<TapRack> {
+  const taps = await Promise.all(Array.from({ length: count }, openTap));
+  const upstreams = new Map<Tap, Upstream>();
+  const leases = new Set<TapLease>();
+  const topics = topicNames();
+  /** The one that was given back first is lent next: stragglers of its last process have had the most time to end. */
+  const free = [...taps];
+
+  return {
+    ports: taps.map(({ port }) => port),
+
+    connect(addresses) {
+      taps.forEach((tap, index) => {
+        const address = addresses[index];
+        if (address) upstreams.set(tap, address);
+      });
+    },
+
+    lease(observe) {
+      const tap = free.shift();
+      if (!tap) {
+        throw new GraderError(
+          'OUT_OF_SLOTS',
+          `All ${count} wiretap ports are lent to running processes; no more can start.`,
+        );
+      }
+      const lent = leaseTap(tap, () => upstreams.get(tap) ?? null, topics, observe);
+      const lease: TapLease = {
+        ...lent,
+        async [Symbol.asyncDispose]() {
+          if (!leases.delete(lease)) return;
+          await lent[Symbol.asyncDispose]();
+          free.push(tap);
+        },
+      };
+      leases.add(lease);
+      return lease;
+    },
+
+    async [Symbol.asyncDispose]() {
+      await Promise.all([...leases].map((lease) => lease[Symbol.asyncDispose]()));
+      await Promise.all(taps.map((tap) => tap[Symbol.asyncDispose]()));
+    },
+  };
+}

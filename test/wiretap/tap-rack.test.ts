@@ -1,0 +1,218 @@
+/** Real sockets: what goes through a tap, and how it ends. The broker is a plain TCP server. */
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { WireEvent } from '../../src/evidence/observation.ts';
+import { heartbeat } from '../../src/wiretap/protocol/apis/heartbeat.ts';
+import { frameRequest, frameResponse } from '../../src/wiretap/protocol/message.ts';
+import { openTaps, type TapLease } from '../../src/wiretap/tap-rack.ts';
+
+const refused = frameResponse(heartbeat, { apiVersion: 3, correlationId: 1 }, { throttleTimeMs: 0, errorCode: 27 });
+const asked = frameRequest(
+  heartbeat,
+  { apiVersion: 3, correlationId: 1, clientId: null },
+  { groupId: 'group', generationId: 4, memberId: 'me', groupInstanceId: null },
+);
+
+describe('passing through', () => {
+  test('any bytes pass unchanged both ways, and the connection ends', async () => {
+    await using broker = await listen((socket) => socket.pipe(socket));
+    await using taps = await tapsTo(broker.port);
+    const chunk = fc.oneof(
+      fc.uint8Array({ minLength: 1, maxLength: 2_000 }).map((bytes) => Buffer.from(bytes)),
+      fc.constantFrom(asked, refused, asked.subarray(0, 9), Buffer.from('GET / HTTP/1.1\r\n\r\n'), Buffer.alloc(300_000, 1)),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(chunk, { minLength: 1, maxLength: 8 }), async (chunks) => {
+        await using lease = taps.lease(() => {});
+        const client = dial(lease);
+        const echoed = buffer(client);
+        for (const bytes of chunks) client.write(bytes);
+        client.end();
+        expect((await echoed).equals(Buffer.concat(chunks))).toBe(true);
+        await lease.drained();
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('a slow reader holds the sender back', async () => {
+    await using broker = await listen((socket) => socket.on('error', () => {}).pause());
+    await using taps = await tapsTo(broker.port);
+    await using lease = taps.lease(() => {});
+    const client = dial(lease);
+    const chunk = Buffer.alloc(1024 * 1024);
+    while (client.writableLength < 32 * chunk.length) client.write(chunk);
+    const socket = await broker.connection;
+    await idle(client);
+    expect(client.writableLength).toBeGreaterThan(0);
+    const all = client.bytesWritten;
+    const received = buffer(socket);
+    client.end();
+    socket.end();
+    expect((await received).length).toBe(all);
+  });
+
+  test('events are emitted before what they tell arrives', async () => {
+    await using broker = await listen((socket) => socket.once('data', () => socket.write(refused)));
+    await using taps = await tapsTo(broker.port);
+    const events: WireEvent[] = [];
+    await using lease = taps.lease((event) => events.push(event));
+    const client = dial(lease);
+    client.write(asked);
+    await once(client, 'data');
+    expect(events).toMatchObject([
+      { type: 'connected', connection: 1 },
+      { type: 'heartbeat-refused', group: 'group', generation: 4, memberId: 'me', error: 27 },
+    ]);
+    client.destroy();
+  });
+});
+
+describe('the end of a connection', () => {
+  test('a client that ends still gets the answers, and only then it has ended', async () => {
+    await using broker = await listen((socket) => socket.once('end', () => socket.end(refused)));
+    await using taps = await tapsTo(broker.port);
+    const events: WireEvent[] = [];
+    await using lease = taps.lease((event) => events.push(event));
+    const client = dial(lease);
+    client.end(asked);
+    expect((await buffer(client)).equals(refused)).toBe(true);
+    await lease.drained();
+    expect(events.map(({ type }) => type)).toEqual(['connected', 'heartbeat-refused', 'disconnected']);
+  });
+
+  test('answers to a client that was killed are heard', async () => {
+    const released = Promise.withResolvers<void>();
+    await using broker = await listen((socket) => {
+      socket.once('data', async () => {
+        await released.promise;
+        socket.end(refused);
+      });
+    });
+    await using taps = await tapsTo(broker.port);
+    const events: WireEvent[] = [];
+    await using lease = taps.lease((event) => events.push(event));
+    const client = dial(lease);
+    client.write(asked);
+    await broker.connection;
+    client.resetAndDestroy();
+    await once(client, 'close');
+    released.resolve();
+    await lease.drained();
+    expect(events.map(({ type }) => type)).toEqual(['connected', 'heartbeat-refused', 'disconnected']);
+  });
+
+  test('a broker that breaks off ends the client', async () => {
+    await using broker = await listen((socket) => socket.once('data', () => socket.resetAndDestroy()));
+    await using taps = await tapsTo(broker.port);
+    await using lease = taps.lease(() => {});
+    const client = dial(lease);
+    client.write(asked);
+    await buffer(client);
+    await lease.drained();
+  });
+
+  test('a broker that is not there ends the client', async () => {
+    await using taps = await tapsTo(await unusedPort());
+    await using lease = taps.lease(() => {});
+    await buffer(dial(lease));
+    await lease.drained();
+  });
+
+  test('a connection that nobody has accepted yet is waited for', async () => {
+    await using broker = await listen((socket) => socket.end());
+    await using taps = await tapsTo(broker.port);
+    const events: WireEvent[] = [];
+    await using lease = taps.lease((event) => events.push(event));
+    const client = dial(lease);
+    await once(client, 'connect');
+    client.end();
+    await lease.drained();
+    expect(events.map(({ type }) => type)).toEqual(['connected', 'disconnected']);
+    client.destroy();
+  });
+});
+
+describe('leases', () => {
+  test('a port that is not leased refuses', async () => {
+    await using broker = await listen((socket) => socket.write('hello'));
+    await using taps = await tapsTo(broker.port);
+    expect((await buffer(dial({ address: `127.0.0.1:${taps.ports[0]}` }))).length).toBe(0);
+  });
+
+  test('there are as many as ports, and a port given back can be leased again', async () => {
+    await using taps = await openTaps(2);
+    const first = taps.lease(() => {});
+    const second = taps.lease(() => {});
+    expect(new Set([first.address, second.address])).toEqual(new Set(taps.ports.map((port) => `127.0.0.1:${port}`)));
+    expect(() => taps.lease(() => {})).toThrow(expect.objectContaining({ code: 'OUT_OF_SLOTS' }));
+    await first[Symbol.asyncDispose]();
+    await first[Symbol.asyncDispose]();
+    expect(taps.lease(() => {}).address).toBe(first.address);
+    expect(() => taps.lease(() => {})).toThrow(expect.objectContaining({ code: 'OUT_OF_SLOTS' }));
+  });
+
+  test('giving one back closes what is open, on both sides', async () => {
+    await using broker = await listen((socket) => socket.write('hello'));
+    await using taps = await tapsTo(broker.port);
+    const events: WireEvent[] = [];
+    const lease = taps.lease((event) => events.push(event));
+    const client = dial(lease);
+    await once(client, 'data');
+    const [ended, socket] = [once(client, 'close'), await broker.connection];
+    await lease[Symbol.asyncDispose]();
+    expect(events.map(({ type }) => type)).toEqual(['connected', 'disconnected']);
+    await ended;
+    if (!socket.closed) await once(socket, 'close');
+  });
+});
+
+async function tapsTo(port: number): ReturnType<typeof openTaps> {
+  const taps = await openTaps(1);
+  taps.connect([{ host: '127.0.0.1', port }]);
+  return taps;
+}
+
+function dial({ address }: Pick<TapLease, 'address'>): Socket {
+  const [host, port] = address.split(':');
+  return connect({ host: host ?? '', port: Number(port), allowHalfOpen: true }).on('error', () => {});
+}
+
+interface Listening extends AsyncDisposable {
+  readonly port: number;
+  /** The first one. */
+  readonly connection: Promise<Socket>;
+}
+
+async function listen(serve: (socket: Socket) => void): Promise<Listening> {
+  const server = createServer({ allowHalfOpen: true });
+  const sockets = new Set<Socket>();
+  const first = Promise.withResolvers<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    first.resolve(socket);
+    serve(socket);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    port: address.port,
+    connection: first.promise,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function unusedPort(): Promise<number> {
+  await using closed = await listen(() => {});
+  return closed.port;
+}
