@@ -14,6 +14,9 @@ const exitCodes = {
   OUTPUT_NOT_WRITABLE: 2,
   OUT_OF_SLOTS: 2,
   JOURNAL_UNREADABLE: 2,
+  SUBMISSION_UNREADABLE: 2,
+  PACKAGE_NOT_INSTALLED: 2,
+  PROCESS_NOT_STARTED: 2,
 } as const satisfies Record<string, 2 | 3>;
 
 export type GraderErrorCode = keyof typeof exitCodes;

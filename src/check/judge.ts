@@ -5,12 +5,13 @@ import { failed, inconclusive, type Verdict } from './verdict.ts';
 
 /** Verdicts by check id, in the order of `checks`. */
 export function judge(checks: readonly Check[], history: History): Map<string, Verdict> {
-  const verdicts = new Map(checks.map((check) => [check.id, judgeOne(check, history)]));
-  for (const check of checks) {
-    const verdict = verdicts.get(check.id);
-    if (verdict) verdicts.set(check.id, withSoundBlocker(check, verdict, verdicts));
-  }
-  return verdicts;
+  const asked = new Map(checks.map((check) => [check.id, { check, verdict: judgeOne(check, history) }]));
+  return new Map([...asked].map(([id, answer]) => [id, withSoundBlocker(answer, asked)]));
+}
+
+interface Answer {
+  check: Check;
+  verdict: Verdict;
 }
 
 function judgeOne(check: Check, history: History): Verdict {
@@ -20,7 +21,9 @@ function judgeOne(check: Check, history: History): Verdict {
     return failed({ proof: 'seen', reason, location, evidence: [seq] });
   }
   for (const scenario of check.scenarios) {
-    const ended = history.scenario(scenario).ended;
+    const { ended, began } = history.scenario(scenario);
+    // Another program that it needs can't be run: what the scenarios that were played show must do.
+    if (!began && history.hasUnavailable) continue;
     if (!ended) return inconclusive(`The scenario "${scenario}" was not played to its end.`);
     if (ended.aborted !== null) {
       return inconclusive(`The scenario "${scenario}" was broken off: ${ended.aborted}`, [ended.seq]);
@@ -44,24 +47,29 @@ function withoutDoubt(check: Check, verdict: Verdict, history: History): Verdict
   return inconclusive(`${verdict.reason} But ${why} while it waited until ${doubtful.waitingFor}.`, [doubtful.seq]);
 }
 
-/** A skipped check earns nothing, so what blocked it must really be a fault of the submission. */
-function withSoundBlocker(check: Check, verdict: Verdict, verdicts: ReadonlyMap<string, Verdict>): Verdict {
+/** A skipped check earns nothing, so the chain of what blocked it must end in a fault of the submission. */
+function withSoundBlocker(
+  { check, verdict }: Answer,
+  asked: ReadonlyMap<string, Answer>,
+  waiting: readonly string[] = [],
+): Verdict {
   if (verdict.status !== 'skipped') return verdict;
-  const blocker = verdicts.get(verdict.blockedBy);
-  if (!check.dependsOn.includes(verdict.blockedBy)) {
-    return inconclusive(`The check names "${verdict.blockedBy}" as its blocker without depending on it.`);
+  const { blockedBy, reason } = verdict;
+  if (!check.dependsOn.includes(blockedBy)) {
+    return inconclusive(`The check names "${blockedBy}" as its blocker without depending on it.`);
   }
+  if (waiting.includes(blockedBy)) return inconclusive(`${reason} Yet ${blockedBy} waits for this check in turn.`);
+  const answer = asked.get(blockedBy);
+  const blocker = answer ? withSoundBlocker(answer, asked, [...waiting, check.id]) : undefined;
   switch (blocker?.status) {
     case 'failed':
     case 'skipped':
       return verdict;
     case 'inconclusive':
-      return inconclusive(`It depends on ${verdict.blockedBy}, which could not be decided.`, blocker.evidence);
+      return inconclusive(`It depends on ${blockedBy}, which could not be decided.`, blocker.evidence);
     case 'passed':
-      return inconclusive(`${verdict.reason} Yet ${verdict.blockedBy}, which should explain that, passed.`);
+      return inconclusive(`${reason} Yet ${blockedBy}, which should explain that, passed.`);
     case undefined:
-      return inconclusive(
-        `${verdict.reason} The check ${verdict.blockedBy}, which should explain that, was not asked.`,
-      );
+      return inconclusive(`${reason} The check ${blockedBy}, which should explain that, was not asked.`);
   }
 }

@@ -1,14 +1,14 @@
-import { kafkaConsumers } from '../../graders/kafka-consumers/exercise.ts';
-import { gradeSubmission } from '../grading/grade-submission.ts';
-import { openWorld } from '../grading/world.ts';
+/** The process that the command line runs in. */
+import { runCli } from './run-cli.ts';
+import { listenForStop } from './stop.ts';
 
-const abort = new AbortController();
-const t0 = performance.now();
-const log = (...a: unknown[]) => console.error((performance.now() - t0).toFixed(0), ...a);
-await using world = await openWorld({ choice: 'jvm', report: (s) => log(JSON.stringify(s)), signal: abort.signal });
-const { grade } = await gradeSubmission({
-  exercise: kafkaConsumers, rubric: kafkaConsumers.rubric, folder: process.argv[2] ?? '', out: '.kafka-grader', world, seed: String(Math.random()), graderVersion: '0.1.0', environment: process.env,
-  onObservation: (o) => { if (process.env['V'] && (o.type === 'gave-up' || o.type==='marked' || o.type === 'exited')) log(o.scenario, JSON.stringify(o)); },
+using stop = listenForStop(process);
+// Whoever read the output may have had enough of it.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+process.exitCode = await runCli(process.argv.slice(2), {
+  cwd: process.cwd(),
+  env: process.env,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  signal: stop.signal,
 });
-for (const c of grade.checks) console.log(c.status.padEnd(12), `${c.points}/${c.maxPoints}`, c.id, c.status === 'passed' ? '' : `${c.reason} [${c.blockedBy}]`);
-console.log(grade.score, grade.maxScore, grade.final, grade.durationMs);

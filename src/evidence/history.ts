@@ -88,6 +88,10 @@ export class ScenarioHistory {
     return this.#processes.get(name) ?? null;
   }
 
+  get began(): Observed<'scenario-began'> | null {
+    return this.timeline.first('scenario-began');
+  }
+
   get ended(): Observed<'scenario-ended'> | null {
     return this.timeline.first('scenario-ended');
   }
@@ -138,6 +142,10 @@ export class History {
   /** Why a program could not be run, null where it could. */
   unavailable(role: string): Unavailable | null {
     return this.#unavailable.get(role) ?? null;
+  }
+
+  get hasUnavailable(): boolean {
+    return this.#unavailable.size > 0;
   }
 
   add(observation: Observation): void {

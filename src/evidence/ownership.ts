@@ -31,6 +31,9 @@ export interface Episode {
 /** Error codes with which a coordinator says that it no longer knows the member. */
 const memberIsGone = new Set([22, 25, 82, 110, 113]);
 
+/** Of those, the ones that a commit is also answered with: others only say that the generation or epoch is about to change. */
+const committerIsGone = new Set([25, 82]);
+
 export class Ownership {
   readonly topic: string;
   readonly episodes: Episode[] = [];
@@ -83,6 +86,11 @@ export class Ownership {
       case 'heartbeat-refused':
         if (memberIsGone.has(observation.error)) this.#drop(process, observation.memberId, seq);
         else this.#update(process, observation.memberId, { group: observation.group, joining: true });
+        return;
+      case 'committed':
+        if (observation.error !== null && committerIsGone.has(observation.error)) {
+          this.#drop(process, observation.memberId, seq);
+        }
         return;
       case 'epoch-raised':
         this.#update(process, observation.memberId, {

@@ -1,3 +1,4 @@
+import { firstThrown } from '../first-thrown.ts';
 import type { OwnedStage, Stage } from './stage.ts';
 
 /** A story that is played once per grading and serves many checks. */
@@ -24,7 +25,8 @@ export async function playScenario(
     await using stage = await openStage();
     await scenario.play(stage);
   } catch (error) {
-    aborted = error instanceof Error ? error.message : String(error);
+    const cause = firstThrown(error);
+    aborted = cause instanceof Error ? cause.message : String(cause);
   }
   announce({ type: 'scenario-ended', aborted });
 }

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { kafkaConsumers } from '../../graders/kafka-consumers/exercise.ts';
+import { neededScenarios } from '../check/needed-scenarios.ts';
+import type { Grade } from '../grade/grade.ts';
+import type { Rubric } from '../grade/rubric.ts';
+import { gradeSubmission } from '../grading/grade-submission.ts';
+import { journalFile } from '../grading/output-folder.ts';
+import { openWorld } from '../grading/world.ts';
+import type { BrokerOption } from './options.ts';
+import { showProgress } from './progress/progress.ts';
+import { Stopped } from './stop.ts';
+import type { Surroundings } from './surroundings.ts';
+import { graderVersion } from './version.ts';
+
+export interface Asked extends BrokerOption {
+  /** The folder to grade; absolute, as `out` is. */
+  submission: string;
+  rubric: Rubric;
+  out: string;
+  /** A new one where it is not given. */
+  seed?: string;
+}
+
+/** Grades in a world of its own and shows how it goes. Everything that was started has ended when this does. */
+export async function gradeWithProgress(asked: Asked, surroundings: Surroundings): Promise<Grade> {
+  const { env, signal, stderr } = surroundings;
+  const { submission, rubric, out, broker, seed = randomBytes(8).toString('hex') } = asked;
+  let isJournalBegun = false;
+  try {
+    await using progress = await showProgress(scenariosOf(rubric), stderr, env);
+    await using world = await openWorld({ choice: broker, report: (step) => progress.broker(step), signal });
+    const graded = await gradeSubmission({
+      exercise: kafkaConsumers,
+      rubric,
+      folder: submission,
+      out,
+      world,
+      seed,
+      graderVersion: graderVersion(),
+      environment: env,
+      onObservation: (observation) => {
+        isJournalBegun = true;
+        progress.observed(observation);
+      },
+      onWait: (scenario, what) => progress.waiting(scenario, what),
+    });
+    return graded.grade;
+  } catch (error) {
+    if (isJournalBegun && signal.reason instanceof Stopped) {
+      stderr.write(`Not graded: what was observed until then is in ${join(out, journalFile)}.\n`);
+    }
+    throw error;
+  }
+}
+
+function scenariosOf(rubric: Rubric): string[] {
+  const needed = neededScenarios(
+    kafkaConsumers.checks,
+    rubric.map(({ id }) => id),
+  );
+  return kafkaConsumers.scenarios.map(({ name }) => name).filter((name) => needed.has(name));
+}

@@ -1,0 +1,86 @@
+/** The commands, their arguments and options. What they do is loaded when they are called: `--help` starts at once. */
+import { Command, CommanderError } from 'commander';
+import type { BrokerCommandOptions } from './commands/broker.ts';
+import type { GradeOptions } from './commands/grade.ts';
+import type { RegradeOptions } from './commands/regrade.ts';
+import { brokerOption, jsonOption, notEmpty, onlyOption } from './options.ts';
+import type { Surroundings } from './surroundings.ts';
+import { usageError } from './usage-error.ts';
+import { graderVersion } from './version.ts';
+
+/** Does what the arguments say and gives the exit code. Throws `USAGE` where they say nothing that can be done. */
+export async function runProgram(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  let exitCode = 0;
+  const program = new Command('kafka-grader')
+    .description('Grades Kafka consumer exercises against a real Kafka.')
+    .usage('<command> [options]');
+
+  program
+    .command('grade')
+    .description('grade one submission: prints the report, writes grade.json and observations.jsonl')
+    .argument('<folder>', 'the folder that was handed in', notEmpty)
+    .addOption(brokerOption())
+    .option('--seed <text>', 'repeats the names and values of an earlier grading (default: a new one)', notEmpty)
+    .addOption(onlyOption())
+    .option('--out <folder>', 'where the results go', notEmpty, '.kafka-grader')
+    .addOption(jsonOption())
+    .action(async (folder: string, options: GradeOptions) => {
+      const { grade } = await import('./commands/grade.ts');
+      exitCode = await grade(folder, options, surroundings);
+    });
+
+  program
+    .command('regrade')
+    .description('judge stored observations again, without a broker')
+    .argument('<out>', 'the output folder of a grading', notEmpty)
+    .addOption(onlyOption())
+    .option(
+      '--out <folder>',
+      'where the new grade goes (default: beside the old one, kept as grade.previous.json)',
+      notEmpty,
+    )
+    .addOption(jsonOption())
+    .action(async (from: string, options: RegradeOptions) => {
+      const { regrade } = await import('./commands/regrade.ts');
+      exitCode = await regrade(from, options, surroundings);
+    });
+
+  program
+    .command('broker')
+    .description('a Kafka on localhost:9092 with a topic, to try programs by hand, until Ctrl-C')
+    .addOption(brokerOption())
+    .action(async (options: BrokerCommandOptions) => {
+      const { broker } = await import('./commands/broker.ts');
+      exitCode = await broker(options, surroundings);
+    });
+
+  program
+    .command('doctor')
+    .description('what this machine can do, and what to install')
+    .action(async () => {
+      const { doctor } = await import('./commands/doctor.ts');
+      exitCode = await doctor((text) => surroundings.stdout.write(text));
+    });
+
+  for (const command of [program, ...program.commands]) dress(command, surroundings);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    throw error;
+  }
+  return exitCode;
+}
+
+/** What all commands have in common. Errors are told by whoever runs the program, and nowhere else. */
+function dress(command: Command, { stdout }: Surroundings): void {
+  command
+    .version(graderVersion(), '--version', 'show the version')
+    .helpOption('--help', 'show this help')
+    .helpCommand(false)
+    .showSuggestionAfterError()
+    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: () => {}, outputError: () => {} })
+    .exitOverride((error) => {
+      throw error.exitCode === 0 ? error : usageError(error, command);
+    });
+}

@@ -1,0 +1,26 @@
+import type { Progress } from './progress.ts';
+import { givenUp, seconds, wordsOf } from './words.ts';
+
+const timeColumns = 8;
+
+/** One line for each of the few things that somebody wants to find in a log, with the time since the beginning. */
+export function lineProgress(stream: NodeJS.WritableStream): Progress {
+  const beganMs = performance.now();
+  const say = (what: string, words: string) => {
+    stream.write(`${seconds(performance.now() - beganMs).padStart(timeColumns)}  ${what}: ${words}\n`);
+  };
+  return {
+    broker: (step) => say('Kafka', wordsOf(step)),
+    observed: (observation) => {
+      const { scenario } = observation;
+      if (scenario === null) return;
+      if (observation.type === 'scenario-began') say(scenario, 'begins');
+      if (observation.type === 'gave-up') say(scenario, givenUp(observation));
+      if (observation.type === 'scenario-ended') {
+        say(scenario, observation.aborted === null ? 'ended' : `broken off: ${observation.aborted}`);
+      }
+    },
+    waiting: () => {},
+    [Symbol.asyncDispose]: async () => {},
+  };
+}

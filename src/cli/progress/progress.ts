@@ -1,0 +1,24 @@
+import type { BrokerStep } from '../../broker/broker-step.ts';
+import type { Observation } from '../../evidence/observation.ts';
+import { lookOf } from '../terminal-look.ts';
+import { lineProgress } from './lines.ts';
+
+/** Is told what happens in a grading and shows it to whoever waits for the result. */
+export interface Progress extends AsyncDisposable {
+  broker(step: BrokerStep): void;
+  observed(observation: Observation): void;
+  /** What a scenario waits for from now on. */
+  waiting(scenario: string, what: string): void;
+}
+
+/** A board that is drawn anew where somebody watches, else a few lines with their time. */
+export async function showProgress(
+  scenarios: readonly string[],
+  stream: NodeJS.WriteStream,
+  env: NodeJS.ProcessEnv,
+): Promise<Progress> {
+  const { charset } = lookOf(stream, env);
+  if (!stream.isTTY || env['TERM'] === 'dumb' || charset === 'ascii') return lineProgress(stream);
+  const { boardProgress } = await import('./board.ts');
+  return boardProgress(scenarios, stream);
+}

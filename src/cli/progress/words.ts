@@ -1,0 +1,32 @@
+import type { BrokerStep } from '../../broker/broker-step.ts';
+import type { Observed } from '../../evidence/history.ts';
+
+/** A step in the life of the broker, to follow "Kafka: ". */
+export function wordsOf(step: BrokerStep): string {
+  switch (step.type) {
+    case 'chosen':
+      return `${step.kind}, because ${step.why}`;
+    case 'downloading':
+      return `downloading ${step.what}, about ${step.sizeMb} MB, into ${step.into}`;
+    case 'preparing':
+      return `preparing ${step.what}, once, into ${step.into}`;
+    case 'starting':
+      return 'starting';
+    case 'start-failed':
+      return `did not start (attempt ${step.attempt}): ${step.why}`;
+    case 'ready':
+      return `ready after ${step.afterMs} ms`;
+    case 'stopped':
+      return `stopped after ${step.afterMs} ms`;
+  }
+}
+
+/** A wait that ended without what it waited for. */
+export function givenUp({ waitingFor, waitedMs, seen }: Observed<'gave-up'>): string {
+  return `gave up waiting until ${waitingFor}, after ${seconds(waitedMs)}: ${seen}`;
+}
+
+/** `12.3 s` */
+export function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,52 @@
+/** A grade as text for people in a terminal. */
+import type { CheckResult, Grade } from '../../grade/grade.ts';
+import { areaOf } from '../../grade/rubric.ts';
+import { checkLines, faultOf } from './check-lines.ts';
+import { wrap } from './columns.ts';
+import { harmless } from './harmless.ts';
+import { headingLines } from './heading-lines.ts';
+import type { Look } from './look.ts';
+
+/** Narrower than that nothing can be told, wider than that nobody reads. */
+const narrowestColumns = 40;
+const widestColumns = 100;
+
+/** Lines, each ended. Nothing that a submission wrote can steer the terminal through it. */
+export function renderTerminal(grade: Grade, given: Look): string {
+  const widthColumns = Math.min(Math.max(given.widthColumns, narrowestColumns), widestColumns);
+  const look = { ...given, widthColumns };
+  const lines = [...headingLines(grade, look), ...areasLines(grade.checks, look), '', ...footLines(grade, look)];
+  return `${withoutDoubleBlanks(lines).join('\n')}\n`;
+}
+
+function areasLines(checks: readonly CheckResult[], look: Look): string[] {
+  const lines: string[] = [];
+  const firstWithFault = new Map<string, string>();
+  let area: string | null = null;
+  for (const check of checks) {
+    const of = areaOf(check.id);
+    if (of !== area) lines.push('', areaLine(of, checks, look));
+    area = of;
+    const fault = faultOf(check);
+    lines.push(...checkLines(check, firstWithFault.get(fault) ?? null, look));
+    if (check.status === 'failed' && !firstWithFault.has(fault)) firstWithFault.set(fault, check.id);
+  }
+  return lines;
+}
+
+function areaLine(area: string, checks: readonly CheckResult[], { charset, paint }: Look): string {
+  const inArea = checks.filter(({ id }) => areaOf(id) === area);
+  const points = inArea.reduce((sum, check) => sum + (check.points ?? 0), 0);
+  const maxPoints = inArea.reduce((sum, check) => sum + check.maxPoints, 0);
+  return `${paint.strong(harmless(area, charset))} ${paint.faint(`${points}/${maxPoints}`)}`;
+}
+
+function footLines({ broker, durationMs, grader }: Grade, { widthColumns, charset, paint }: Look): string[] {
+  const seconds = (durationMs / 1000).toFixed(1);
+  const text = `Kafka ${broker.version} (${broker.kind}), ${seconds} s, seed ${grader.seed}, kafka-grader ${grader.version}`;
+  return wrap(harmless(text, charset), widthColumns).map((line) => paint.faint(line));
+}
+
+function withoutDoubleBlanks(lines: readonly string[]): string[] {
+  return lines.filter((line, index) => line !== '' || lines[index - 1] !== '');
+}

@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import { doctor } from '../../src/cli/commands/doctor.ts';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+async function consult(): Promise<{ text: string; exitCode: 0 | 2 }> {
+  const written: string[] = [];
+  const exitCode = await doctor((text) => written.push(text));
+  return { text: written.join(''), exitCode };
+}
+
+test('names what is here, and grades', async () => {
+  const { text, exitCode } = await consult();
+  expect(exitCode).toBe(0);
+  expect(text).toContain(`Node     ${process.versions.node}`);
+  expect(text).toMatch(/^Docker {3}\S+ answers at \/var\/run\/docker\.sock$/m);
+  expect(text).toMatch(/^Image {4}apache\/kafka:4\.1\.1 is here$/m);
+  expect(text).toMatch(/^Java {5}\d/m);
+  expect(text).toContain('Kafka can run in a container or in a JVM.');
+});
+
+test('names what is missing, how to get it, and does not grade', async () => {
+  const cache = await mkdtemp(join(tmpdir(), 'doctor-test-'));
+  vi.stubEnv('DOCKER_HOST', 'unix:///nowhere/docker.sock');
+  vi.stubEnv('JAVA_HOME', '/nowhere');
+  vi.stubEnv('PATH', '/nowhere');
+  vi.stubEnv('KAFKA_GRADER_CACHE', cache);
+  const { text, exitCode } = await consult();
+  await rm(cache, { recursive: true });
+  expect(exitCode).toBe(2);
+  expect(text).toContain('Docker   the Docker daemon does not answer at unix:///nowhere/docker.sock');
+  expect(text).toMatch(/to install: apt-get install docker\.io/);
+  expect(text).toContain('Java     JAVA_HOME is /nowhere, which has no working bin/java');
+  expect(text).toContain('Maven    no mvn on the path');
+  expect(text).toContain(`Cache    ${cache}, 0 MB`);
+});
+
+test('an image that is missing and can not be pulled leaves the JVM', async () => {
+  vi.stubEnv('KAFKA_GRADER_IMAGE', 'localhost:1/kafka:none');
+  const { text, exitCode } = await consult();
+  expect(exitCode).toBe(0);
+  expect(text).toMatch(/^Image {4}localhost:1\/kafka:none is not here and can't be pulled: .*refused/m);
+  expect(text).toContain('Kafka can run in a JVM.');
+});

@@ -1,0 +1,73 @@
+/** What is wrong on the command line gets one sentence that says what, where and what is allowed. */
+import { describe, expect, test } from 'vitest';
+import { kafkaConsumers } from '../../graders/kafka-consumers/exercise.ts';
+import { repository, runGrader } from './run-grader.ts';
+
+const commands = 'commands are grade, regrade, broker, doctor';
+const gradeOptions = 'options are --broker, --seed, --only, --out, --json, --version, --help';
+const gradeUsage = 'usage: kafka-grader grade [options] <folder>';
+const checkIds = kafkaConsumers.rubric.map(({ id }) => id).join(', ');
+
+const wrong: [args: string[], sentence: string][] = [
+  [[], `kafka-grader: no command was given; ${commands}. (USAGE)`],
+  [['gread'], `kafka-grader: unknown command 'gread' (Did you mean grade?); ${commands}. (USAGE)`],
+  [['--json', 'grade', 'x'], "kafka-grader: unknown option '--json'; options are --version, --help. (USAGE)"],
+  [['grade'], `kafka-grader grade: missing required argument 'folder'; ${gradeUsage}. (USAGE)`],
+  [['grade', 'x', '--isolation', 'none'], `kafka-grader grade: unknown option '--isolation'; ${gradeOptions}. (USAGE)`],
+  [
+    ['grade', 'x', '--broker', 'docker'],
+    `kafka-grader grade: option '--broker <kind>' argument 'docker' is invalid. Allowed choices are auto, container, jvm; ${gradeUsage}. (USAGE)`,
+  ],
+  [['grade', 'x', '--out'], `kafka-grader grade: option '--out <folder>' argument missing; ${gradeUsage}. (USAGE)`],
+  [
+    ['grade', 'x', 'y'],
+    `kafka-grader grade: too many arguments for 'grade'. Expected 1 argument but got 2; ${gradeUsage}. (USAGE)`,
+  ],
+  [
+    ['grade', ''],
+    `kafka-grader grade: command-argument value '' is invalid for argument 'folder'. It is empty; ${gradeUsage}. (USAGE)`,
+  ],
+  [
+    ['grade', 'x', '--only', 'group,'],
+    `kafka-grader grade: option '--only <check or area>' argument 'group,' is invalid. A name in it is empty; ${gradeUsage}. (USAGE)`,
+  ],
+  [
+    ['grade', 'nowhere'],
+    `No submission at ${repository}nowhere: nothing is there; a submission is a folder. (NO_SUCH_FOLDER)`,
+  ],
+  [
+    ['grade', 'package.json'],
+    `No submission at ${repository}package.json: it is not a folder; a submission is a folder. (NO_SUCH_FOLDER)`,
+  ],
+  [
+    ['grade', 'fixtures', '--only', 'group', '--only', 'nope,nought'],
+    `--only names "nope", "nought", which is not defined. Defined areas: consume, produce, together, group, offsets, shutdown. Defined checks: ${checkIds}. (UNKNOWN_CHECK)`,
+  ],
+  [
+    ['regrade', 'nowhere'],
+    `No output of a grading at ${repository}nowhere: it holds no observations.jsonl; name the folder that was given as --out. (NO_SUCH_OUTPUT)`,
+  ],
+];
+
+describe.concurrent('wrong on the command line', () => {
+  test.for(wrong)('%j', async ([args, sentence], { expect }) => {
+    const { exitCode, stdout, stderr } = await runGrader(args);
+    expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 3, stdout: '', stderr: sentence });
+  });
+});
+
+describe('what the command line tells of itself', () => {
+  test('its version', async () => {
+    expect(await runGrader(['--version'])).toMatchObject({ exitCode: 0, stdout: '0.1.0', stderr: '' });
+    expect(await runGrader(['grade', '--version'])).toMatchObject({ exitCode: 0, stdout: '0.1.0', stderr: '' });
+  });
+
+  test('its commands and their options', async () => {
+    const help = await runGrader(['--help']);
+    expect(help).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(help.stdout).toMatch(/grade .*\n[^]*regrade .*\n[^]*broker .*\n[^]*doctor /);
+    const gradeHelp = await runGrader(['grade', '--help']);
+    expect(gradeHelp).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(gradeHelp.stdout).toMatch(/--broker[^]*--seed[^]*--only[^]*--out[^]*--json[^]*--version[^]*--help/);
+  });
+});

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { failed, inconclusive, passed, skipped, type Verdict } from '../../src/check/verdict.ts';
+import { composeGrade } from '../../src/grade/compose-grade.ts';
+import { grade as gradeSchema } from '../../src/grade/grade.ts';
+import type { Hint } from '../../src/grade/hint.ts';
+import { selectFromRubric } from '../../src/grade/rubric.ts';
+import { header } from '../support/header.ts';
+import { historyFrom, story } from '../support/story.ts';
+
+const rubric = [
+  { id: 'group.two', points: 5, title: 'two share' },
+  { id: 'group.four', points: 4, title: 'four share' },
+  { id: 'offsets.resumes', points: 3, title: 'resumes' },
+];
+
+const itFailed = failed({ proof: 'seen', reason: 'Both own 4.', expected: '2 + 2', actual: '4 + 4', evidence: [4, 9] });
+
+function gradeOf(verdicts: Record<string, Verdict>, hints: readonly Hint[] = []) {
+  return composeGrade({
+    header,
+    history: historyFrom(story('reading').ended()),
+    verdicts: new Map(Object.entries(verdicts)),
+    rubric,
+    rubricSha256: 'cd34',
+    hints,
+    durationMs: 1500,
+  });
+}
+
+test('points are those of the checks that passed', () => {
+  const grade = gradeOf({ 'group.two': passed('fine', [3]), 'group.four': itFailed, 'offsets.resumes': skipped('group.four', 'no') });
+  expect(grade).toMatchObject({ score: 5, maxScore: 12, final: true });
+  expect(grade.checks.map(({ id, status, points }) => [id, status, points])).toEqual([
+    ['group.two', 'passed', 5],
+    ['group.four', 'failed', 0],
+    ['offsets.resumes', 'skipped', 0],
+  ]);
+  expect(grade.checks[1]).toMatchObject({ reason: 'Both own 4.', expected: '2 + 2', actual: '4 + 4', evidence: [4, 9] });
+  expect(grade.checks[2]).toMatchObject({ blockedBy: 'group.four', hint: null });
+});
+
+test('an undecided check has no points, and the grade is not final', () => {
+  const grade = gradeOf({ 'group.two': passed('fine'), 'group.four': inconclusive('who knows'), 'offsets.resumes': passed('fine') });
+  expect(grade).toMatchObject({ score: 8, maxScore: 12, final: false });
+  expect(grade.checks[1]?.points).toBeNull();
+});
+
+test('a check that was not asked is absent', () => {
+  expect(gradeOf({ 'group.two': passed('fine') })).toMatchObject({ score: 5, maxScore: 5, checks: { length: 1 } });
+});
+
+test('only a failed check gets a hint: the first for it that finds its evidence', () => {
+  const hint = (mistake: string, said: string | null): Hint => ({ mistake, checks: ['group.four'], match: () => said });
+  const hints = [hint('none', null), { ...hint('other', 'not mine'), checks: ['group.two'] }, hint('first', 'said'), hint('second', 'too late')];
+  const grade = gradeOf({ 'group.two': passed('fine'), 'group.four': itFailed, 'offsets.resumes': inconclusive('who knows') }, hints);
+  expect(grade.checks.map((check) => check.hint)).toEqual([null, 'said', null]);
+});
+
+const anyVerdict: fc.Arbitrary<Verdict> = fc.oneof(
+  fc.constant(passed('fine')),
+  fc.constant(itFailed),
+  fc.constant(skipped('group.two', 'no')),
+  fc.constant(inconclusive('who knows')),
+);
+
+test('any verdicts make a grade that keeps its schema, within its bounds and final without doubt', () => {
+  fc.assert(
+    fc.property(anyVerdict, anyVerdict, anyVerdict, (two, four, resumes) => {
+      const grade = gradeOf({ 'group.two': two, 'group.four': four, 'offsets.resumes': resumes });
+      expect(gradeSchema.parse(JSON.parse(JSON.stringify(grade)))).toEqual(grade);
+      expect(grade.score).toBeLessThanOrEqual(grade.maxScore);
+      expect(grade.final).toBe([two, four, resumes].every(({ status }) => status !== 'inconclusive'));
+    }),
+  );
+});
+
+test('checks are chosen by id or area, in the order of the rubric, and strangers are named', () => {
+  expect(selectFromRubric(rubric, ['offsets.resumes', 'group'])).toEqual({ rubric, unknown: [] });
+  expect(selectFromRubric(rubric, ['group.four', 'grup'])).toEqual({ rubric: [rubric[1]], unknown: ['grup'] });
+  expect(selectFromRubric(rubric, [])).toEqual({ rubric, unknown: [] });
+});
