@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type Docker from 'dockerode';
+import { statusOf } from './docker.ts';
 import { isDead, ownerOfTag, ownerTag, thisOwner } from './owner.ts';
 
 const labelName = 'kafka-grader.broker';
@@ -28,15 +29,20 @@ export async function sweepContainers(daemon: Docker): Promise<void> {
 async function removeWhere(daemon: Docker, label: string, isWanted: (label: string) => Promise<boolean>) {
   for (const { Id, Labels } of await daemon.listContainers({ all: true, filters: { label: [label] } })) {
     if (!(await isWanted(Labels[labelName] ?? ''))) continue;
-    try {
-      await daemon.getContainer(Id).remove({ force: true, v: true });
-    } catch (error) {
-      if (!isGoing(error)) throw error;
-    }
+    await removeFully(daemon.getContainer(Id));
   }
 }
 
-/** Somebody else removed it (404) or is about to have removed it (409). */
-function isGoing(error: unknown): boolean {
-  return error instanceof Error && 'statusCode' in error && (error.statusCode === 404 || error.statusCode === 409);
+/** Resolves when the container is gone, also where somebody else removes it. */
+async function removeFully(container: Docker.Container): Promise<void> {
+  try {
+    await container.remove({ force: true, v: true });
+  } catch (error) {
+    if (statusOf(error) === 409) await container.wait({ condition: 'removed' }).catch(rethrowUnlessGone);
+    else rethrowUnlessGone(error);
+  }
+}
+
+function rethrowUnlessGone(error: unknown): void {
+  if (statusOf(error) !== 404) throw error;
 }

@@ -55,8 +55,9 @@ async function startOrRemove(
   signal: AbortSignal | undefined,
 ) {
   const remove = () => removeContainers(daemon, label);
-  // Without its container, what waits for the start fails at once.
-  signal?.addEventListener('abort', remove);
+  // Without its container, what waits for the start fails at once; a removal that fails here is repeated there.
+  const onAbort = () => void remove().catch(() => {});
+  signal?.addEventListener('abort', onAbort);
   try {
     return await container.start();
   } catch (error) {
@@ -65,7 +66,7 @@ async function startOrRemove(
     const lines = container.log?.lines() ?? [];
     throw new Error([`The container did not start: ${error}`, ...lines].join('\n'), { cause: error });
   } finally {
-    signal?.removeEventListener('abort', remove);
+    signal?.removeEventListener('abort', onAbort);
   }
 }
 

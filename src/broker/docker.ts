@@ -70,7 +70,8 @@ export function reasonOf(error: unknown): string {
   return text || ('code' in error ? String(error.code) : error.name);
 }
 
-function statusOf(error: unknown): unknown {
+/** The HTTP status of a daemon's refusal; undefined for any other error. */
+export function statusOf(error: unknown): unknown {
   return error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
 }
 

@@ -1,6 +1,7 @@
 /** `kafka-grader broker`, on the port where programs look for Kafka by default. */
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { connectClient } from '../../src/client/client.ts';
 import { runGrader } from './run-grader.ts';
@@ -22,7 +23,7 @@ test('serves the topic until Ctrl-C, which is its ordinary end', { timeout: 120_
   const running = runGrader(['broker', '--broker', 'jvm']);
   try {
     const usage: string[] = [];
-    for await (const line of running) {
+    for await (const line of createInterface(running.stdout)) {
       usage.push(line);
       if (line.startsWith('Ctrl-C')) break;
     }

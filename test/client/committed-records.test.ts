@@ -17,6 +17,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
     fc.record({ do: fc.constant('marker' as const), producer, commit: fc.boolean() }),
     fc.record({ do: fc.constant('append-plainly' as const), count }),
   ),
+  { size: 'max', maxLength: 40 },
 );
 
 test('what is left of any interleaving of transactions is what was committed, in offset order', () => {

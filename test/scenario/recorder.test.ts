@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseJournal } from '../../src/evidence/journal.ts';
@@ -17,16 +16,18 @@ test('what is recorded is stamped, kept, and in the file before anybody is told'
   const file = join(folder.path, 'observations.jsonl');
   let nowMs = 0;
   using recorder = openRecorder(file, header, () => nowMs);
-  const inFile: unknown[] = [];
-  using _telling = recorder.onObservation(() => inFile.push(...[recorder.observations.length]));
+  const toldWith: unknown[] = [];
+  using _telling = recorder.onObservation(() => toldWith.push(parseJournal(readFileSync(file, 'utf8'))));
   nowMs = 12.3456;
-  recorder.record(marked('a'), here);
-  expect(parseJournal(await readFile(file, 'utf8'))).toEqual({ header, observations: [{ seq: 1, atMs: 12.3, ...here, ...marked('a') }] });
-  recorder.record(marked('b'), here);
-  expect(parseJournal(await readFile(file, 'utf8'))).toEqual({ header, observations: [...recorder.observations] });
+  const a = recorder.record(marked('a'), here);
+  const b = recorder.record(marked('b'), here);
+  expect(a).toEqual({ seq: 1, atMs: 12.3, ...here, ...marked('a') });
+  expect(toldWith).toEqual([
+    { header, observations: [a] },
+    { header, observations: [a, b] },
+  ]);
   expect(recorder.observations.map(({ seq }) => seq)).toEqual([1, 2]);
   expect(recorder.history.scenario('reading').mark('b')?.seq).toBe(2);
-  expect(inFile).toEqual([1, 2]);
   expect(recorder.failure).toBeNull();
 });
 

@@ -92,6 +92,25 @@ describe('a program that does not build names the place', () => {
       },
     ],
     [
+      'a file with a name that is computed',
+      { 'consumer.ts': "const name = 'data'; require('./' + name + '.json');", 'data.json': '{}' },
+      {
+        at: 'consumer.ts:1:30',
+        reason:
+          'In consumer.ts, line 1, column 30: the name of the imported file is computed, and the grader must know it before the program runs.',
+      },
+    ],
+    [
+      'a file with a name that is computed, far outside the folder',
+      { 'consumer.ts': "const name = 'etc'; await import('../../../../../../../../../' + name + '/passwd');" },
+      { at: 'consumer.ts:1:34', reason: expect.stringContaining('the name of the imported file is computed') },
+    ],
+    [
+      'a URL of a file',
+      { 'consumer.ts': "import 'file:///etc/passwd';" },
+      { at: 'consumer.ts:1:8', reason: expect.stringContaining('"file:///etc/passwd" lies outside') },
+    ],
+    [
       'a URL',
       { 'consumer.ts': "import x from 'https://example.org/x.js'; x();" },
       { at: 'consumer.ts:1:15', reason: expect.stringContaining('is not offered') },

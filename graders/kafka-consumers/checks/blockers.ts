@@ -3,7 +3,7 @@
 import { type Skipped, skipped } from '../../../src/check/verdict.ts';
 import type { History, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
 import type { LoggedOrder } from './orders.ts';
-import { endOf, type Reading, readingOf } from './reading.ts';
+import { endOf, partitionsText, type Reading, readingOf } from './reading.ts';
 import { type SettingsFault, settingsFaults } from './settings.ts';
 
 /** The scenarios in which one consumer reads alone, so that nothing but itself can make it lose a record. */
@@ -58,12 +58,16 @@ function scenariosShareAGroup(history: History): boolean {
   return new Set(all).size < all.length;
 }
 
-/** A skip because this run never came to read its topic, or printed no order at all. */
+/** A skip because this run never came to read its topic, or not all of it, or printed no order at all. */
 export function blockedByNotReading(reading: Reading, options: { toPrint: boolean }): Skipped | null {
   const { process } = reading;
   const blocker = 'consume.prints-every-value';
   if (reading.positions.size === 0) {
     return skipped(blocker, `${nameOf(process)} never began to fetch: ${endOf(process)}.`, [process.startedSeq]);
+  }
+  if (reading.unread.length > 0) {
+    const unread = partitionsText(reading.unread);
+    return skipped(blocker, `${nameOf(process)} never began to fetch from ${unread}: ${endOf(process)}.`, [process.startedSeq]);
   }
   if (options.toPrint && reading.prints.size === 0 && reading.reachable.length > 0) {
     return skipped(blocker, `${nameOf(process)} printed no order at all.`, [process.startedSeq]);

@@ -7,6 +7,8 @@ export interface Reading {
   topic: string;
   /** Where it first began to fetch, by partition. */
   positions: ReadonlyMap<number, Observed<'positioned'>>;
+  /** The partitions that it never fetched from. */
+  unread: readonly number[];
   /** The orders of the topic at or after those positions, from before the grader asked the process to stop. */
   reachable: readonly LoggedOrder[];
   prints: ReadonlyMap<string, Print>;
@@ -28,7 +30,9 @@ export function readingOf(scenario: ScenarioHistory, process: ProcessHistory): R
   });
   const prints = firstPrints(process);
   const lost = reachable.filter((order) => !prints.has(order.orderId) && !wasPassedOver(order, process, positioned));
-  return { process, topic, positions, reachable, prints, lost };
+  const partitions = scenario.topics.find((made) => made.topic === topic)?.partitions ?? 0;
+  const unread = Array.from({ length: partitions }, (_, partition) => partition).filter((partition) => !positions.has(partition));
+  return { process, topic, positions, unread, reachable, prints, lost };
 }
 
 /** The broker sent this record to the process. */
@@ -49,6 +53,11 @@ function wasPassedOver(
 ): boolean {
   const ownPositions = positioned.filter(({ partition }) => partition === order.partition);
   return ownPositions.some(({ offset }) => offset > order.offset) && !wasDelivered(order, process);
+}
+
+/** `P0 P3`, as reports name partitions. */
+export function partitionsText(partitions: readonly number[]): string {
+  return partitions.map((partition) => `P${partition}`).join(' ');
 }
 
 /** Positions of all partitions are known: it has begun to fetch each of them. */

@@ -4,7 +4,7 @@ import { inconclusive, type Skipped, skipped, type Verdict } from '../../../src/
 import type { History, Observed, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
 import { isComplete, type Ownership, ownershipOf } from '../../../src/evidence/ownership.ts';
 import { blockedByEnding, blockedByGroup, calmReadings, nameOf } from './blockers.ts';
-import { endOf } from './reading.ts';
+import { endOf, partitionsText } from './reading.ts';
 
 /** A moment of the story, the processes that were members then, and the check that it decides. */
 export const moments = {
@@ -54,7 +54,7 @@ function membersAt(scenario: ScenarioHistory, seq: number): ProcessHistory[] {
 export function describe(assignment: Assignment): string {
   return assignment.members
     .map(({ process, partitions }) => {
-      const owned = partitions.length > 0 ? partitions.map((partition) => `P${partition}`).join(' ') : 'none';
+      const owned = partitions.length > 0 ? partitionsText(partitions) : 'none';
       return `${nameOf(process)}: ${process.endedByItself ? 'ended' : owned}`;
     })
     .join('; ');
@@ -88,29 +88,27 @@ export function blockedMoment(history: History, moment: Moment): Verdict | null 
     const notReached = `The story did not come so far as "${moment}".`;
     return before ? skipped(moments[before].check, notReached) : inconclusive(notReached);
   }
-  if (assignment.reached) return readersOnly(assignment);
+  const unread = readersOnly(assignment);
+  if (unread || assignment.reached) return unread;
   const names = assignment.members.map(({ process }) => process.name);
-  if (isComplete(assignment.ownership, names, partitionCount)) {
-    const witness = lastDescribed(scalingOf(history), assignment.seq);
-    return inconclusive(
-      `The wire shows a complete assignment (${describe(assignment)}), but the coordinator's own description never agreed with it.`,
-      [assignment.seq, ...(witness ? [witness.seq] : [])],
-    );
-  }
-  return readersOnly(assignment);
+  if (!isComplete(assignment.ownership, names, partitionCount)) return null;
+  const witness = lastDescribed(scalingOf(history), assignment.seq);
+  return inconclusive(
+    `The wire shows a complete assignment (${describe(assignment)}), but the coordinator's own description never agreed with it.`,
+    [assignment.seq, ...(witness ? [witness.seq] : [])],
+  );
 }
 
 /** An owner that never fetched is a member in name only: what it does with its partitions is another check's business. */
 function readersOnly(assignment: Assignment): Skipped | null {
-  const idleOwner = assignment.members.find(
-    ({ process, partitions }) => partitions.length > 0 && !process.timeline.first('positioned'),
-  );
-  if (!idleOwner) return null;
-  return skipped(
-    'consume.prints-every-value',
-    `${nameOf(idleOwner.process)} owns partitions but never fetched from them: ${endOf(idleOwner.process)}.`,
-    [idleOwner.process.startedSeq],
-  );
+  for (const { process, partitions } of assignment.members) {
+    const fetched = new Set(process.timeline.of('positioned').map(({ partition }) => partition));
+    const unread = partitions.filter((partition) => !fetched.has(partition));
+    if (unread.length === 0) continue;
+    const reason = `${nameOf(process)} owns ${partitionsText(unread)} but never fetched from there: ${endOf(process)}.`;
+    return skipped('consume.prints-every-value', reason, [process.startedSeq]);
+  }
+  return null;
 }
 
 /** A consumer that ends by itself, or never comes to read, does so where it is alone too: it fails there. */

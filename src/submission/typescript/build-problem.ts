@@ -31,6 +31,9 @@ function refusalIn(text: string, refusals: ReadonlyMap<string, string>): string 
 }
 
 function complaint(text: string): string {
+  if (/^Could not resolve (?:import|require)\(/.test(text)) {
+    return 'the name of the imported file is computed, and the grader must know it before the program runs';
+  }
   return text.replaceAll(`${ownFiles}:`, '').replace(/\.$/, '');
 }
 

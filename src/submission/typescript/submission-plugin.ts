@@ -1,12 +1,12 @@
 import { pathToFileURL } from 'node:url';
-import type { OnLoadResult, OnResolveArgs, OnResolveResult, Plugin } from 'esbuild';
+import type { OnLoadResult, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild';
 import type { ProgramSource } from '../language.ts';
 import { type Explanations, ownFiles } from './build-problem.ts';
 import { bundledName, isBundled } from './bundled-packages.ts';
 import { judgeImport } from './judge-import.ts';
 import { loadedModule } from './module-identity.ts';
 import { loaderOf } from './own-files.ts';
-import { refuse } from './refuse-import.ts';
+import { isForEsbuildAlone, nowhere, refuse } from './refuse-import.ts';
 import type { Survey } from './survey.ts';
 import { transformModule } from './transform-module.ts';
 
@@ -27,7 +27,7 @@ export function submissionPlugin(bundling: Bundling): Plugin {
   return {
     name: 'submission',
     setup(plugins) {
-      plugins.onResolve({ filter: /.*/ }, (args) => resolveImport(bundling, args));
+      plugins.onResolve({ filter: /.*/ }, (args) => resolveImport(bundling, plugins, args));
       plugins.onLoad({ filter: /.*/, namespace: ownFiles }, ({ path }) => loadOwnFile(bundling, path));
       plugins.onLoad({ filter: /.*/, namespace: loaded }, ({ path }) => ({
         contents: `module.exports = ${loadedModule(path)};`,
@@ -36,10 +36,13 @@ export function submissionPlugin(bundling: Bundling): Plugin {
   };
 }
 
-function resolveImport(
+async function resolveImport(
   { source, format, explanations, packages }: Bundling,
-  { kind, path, importer }: OnResolveArgs,
-): OnResolveResult | undefined {
+  plugins: PluginBuild,
+  args: OnResolveArgs,
+): Promise<OnResolveResult | undefined> {
+  const { kind, path, importer } = args;
+  if (isForEsbuildAlone(args)) return undefined;
   if (kind === 'entry-point') return { path, namespace: ownFiles };
   const target = judgeImport(source, importer, path);
   switch (target.kind) {
@@ -58,7 +61,7 @@ function resolveImport(
         : { path: pathToFileURL(target.file).href, external: true };
     }
     case 'refused':
-      return refuse(path, target.reason, explanations.refusals);
+      return refuse(plugins, args, target.reason, explanations.refusals);
   }
 }
 
@@ -70,8 +73,8 @@ async function loadOwnFile(
   const loader = loaderOf(path);
   if (file === undefined || loader === null) return undefined;
   const kind = surveyed.modules.get(path);
-  if (kind === undefined) return { contents: file.contents, loader };
+  if (kind === undefined) return { contents: file.contents, loader, resolveDir: nowhere };
   const { code, map } = await transformModule(file, kind);
   explanations.maps.set(path, map);
-  return { contents: code, loader };
+  return { contents: code, loader, resolveDir: nowhere };
 }

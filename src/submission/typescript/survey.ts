@@ -5,7 +5,7 @@ import { buildProblem, type Explanations, ownFiles } from './build-problem.ts';
 import { bundleSettings, isBuildFailure } from './esbuild-settings.ts';
 import { judgeImport } from './judge-import.ts';
 import { loaderOf } from './own-files.ts';
-import { refuse } from './refuse-import.ts';
+import { isForEsbuildAlone, nowhere, refuse } from './refuse-import.ts';
 
 /** What a program consists of: its own files by path, each with the kind of module that it is. */
 export interface Survey {
@@ -48,12 +48,14 @@ async function surveyFile(
   const plugin: Plugin = {
     name: 'survey',
     setup(plugins) {
-      plugins.onResolve({ filter: /.*/ }, ({ kind, path }) => {
+      plugins.onResolve({ filter: /.*/ }, (args) => {
+        const { kind, path } = args;
+        if (isForEsbuildAlone(args)) return undefined;
         if (kind === 'entry-point') return { path, namespace: ownFiles };
         const target = judgeImport(source, file.path, path);
         switch (target.kind) {
           case 'refused':
-            return refuse(path, target.reason, explanations.refusals);
+            return refuse(plugins, args, target.reason, explanations.refusals);
           case 'own':
             imports.push(target.path);
             return { path, external: true };
@@ -65,6 +67,7 @@ async function surveyFile(
       plugins.onLoad({ filter: /.*/, namespace: ownFiles }, () => ({
         contents: file.contents,
         loader: loaderOf(file.path) ?? 'ts',
+        resolveDir: nowhere,
       }));
     },
   };

@@ -2,15 +2,15 @@ import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, passed, skipped } from '../../../../src/check/verdict.ts';
 import { blockedBySettings, calmReadings, nameOf } from '../blockers.ts';
 import { listOf, placeOf } from '../orders.ts';
-import { endOf, wasDelivered } from '../reading.ts';
+import { endOf, partitionsText, wasDelivered } from '../reading.ts';
 
 /**
  * Each record of the topic was printed, recognised by its `orderId`.
  *
  * Sound: only consumers that read alone are asked, and only for records at or after the place where they themselves
- * began to fetch, so that neither a rebalance nor the reset policy can be the reason. What they printed is read from their
- * output file after they ended. A record still to come at a deadline counts only where the broker answered and the
- * machine was not starved.
+ * began to fetch, so that neither a rebalance nor the reset policy can be the reason; who is alone in its group owns every
+ * partition. What they printed is read from their output file after they ended. A record still to come at a deadline counts
+ * only where the broker answered and the machine was not starved.
  */
 export const printsEveryValue = defineCheck({
   id: 'consume.prints-every-value',
@@ -21,7 +21,7 @@ export const printsEveryValue = defineCheck({
     const blocked = blockedBySettings(history);
     if (blocked) return blocked;
     const readings = calmReadings(history).map(({ reading }) => reading);
-    for (const { process, lost, reachable, prints, positions } of readings) {
+    for (const { process, lost, reachable, prints, positions, unread } of readings) {
       if (positions.size === 0) {
         const joined = process.timeline.first('connected')
           ? 'connected, but never began to fetch'
@@ -32,6 +32,15 @@ export const printsEveryValue = defineCheck({
           expected: 'a consumer that reads its topic',
           actual: joined,
           evidence: [process.startedSeq, ...(process.exited ? [process.exited.seq] : [])],
+        });
+      }
+      if (unread.length > 0) {
+        return failed({
+          proof: 'missing',
+          reason: `${nameOf(process)} was alone in its group, yet never began to fetch from ${partitionsText(unread)}: ${endOf(process)}.`,
+          expected: 'a consumer that reads every partition of its topic',
+          actual: `it fetched from ${partitionsText([...positions.keys()].sort())} only`,
+          evidence: [process.startedSeq, ...[...positions.values()].map(({ seq }) => seq)],
         });
       }
       const [first] = lost;

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, passed } from '../../../../src/check/verdict.ts';
+import { failed, passed, skipped, type Verdict } from '../../../../src/check/verdict.ts';
 import { blockedByNotReading, blockedBySettings, nameOf } from '../blockers.ts';
-import { endOf, readingOf } from '../reading.ts';
+import { endOf, type Reading, readingOf } from '../reading.ts';
 import { stopLimitMs, stopOf } from '../stopping.ts';
 
 /**
@@ -9,6 +9,7 @@ import { stopLimitMs, stopOf } from '../stopping.ts';
  *
  * Sound: asked only of consumers that had their partitions and had read to the end of the log. Leaving is a LeaveGroup
  * that the coordinator accepted (or epoch -1 of KIP-848) on the process's own tap; the exit is that of the real process.
+ * One that ended before it was asked to counts only if it had printed all that it could read.
  */
 export const leavesGroup = defineCheck({
   id: 'shutdown.leaves-group',
@@ -21,7 +22,8 @@ export const leavesGroup = defineCheck({
     const scenario = history.scenario('reading');
     const evidence: number[] = [];
     for (const process of scenario.ofRole('consumer')) {
-      const unread = blockedByNotReading(readingOf(scenario, process), { toPrint: false });
+      const reading = readingOf(scenario, process);
+      const unread = blockedByNotReading(reading, { toPrint: false });
       if (unread) return unread;
       const stop = stopOf(process);
       switch (stop.kind) {
@@ -29,7 +31,7 @@ export const leavesGroup = defineCheck({
           evidence.push(...stop.evidence);
           break;
         case 'ended-by-itself':
-          return blockedByEnd(nameOf(process), endOf(process), stop.evidence);
+          return endedUnasked(reading, stop.evidence);
         case 'killed-by-sigterm':
         case 'ignored':
         case 'wrong-code':
@@ -47,11 +49,9 @@ export const leavesGroup = defineCheck({
   },
 });
 
-function blockedByEnd(name: string, end: string, evidence: readonly number[]) {
-  return {
-    status: 'skipped' as const,
-    blockedBy: 'consume.prints-every-value',
-    reason: `${name} could not be asked to stop: ${end}.`,
-    evidence,
-  };
+/** It should run until it is asked to stop. Where it had orders still to print, that is what its end is judged by. */
+function endedUnasked({ process, lost }: Reading, evidence: readonly number[]): Verdict {
+  const reason = `${nameOf(process)} could not be asked to stop: ${endOf(process)}.`;
+  if (lost.length > 0) return skipped('consume.prints-every-value', reason, evidence);
+  return failed({ proof: 'seen', reason, expected: 'a consumer that runs until SIGTERM', actual: endOf(process), evidence });
 }
