@@ -8,6 +8,7 @@ import type { Grade } from '../src/grade/grade.ts';
 import { gradeSubmission } from '../src/grading/grade-submission.ts';
 import { type GradingWorld, openWorld } from '../src/grading/world.ts';
 import { expectationOf, fixtureNames, fixturesFolder } from './support/fixtures.ts';
+import { testBroker } from './support/test-broker.ts';
 
 const abort = new AbortController();
 let world: GradingWorld;
@@ -15,7 +16,7 @@ let out: string;
 
 beforeAll(async () => {
   out = process.env['KILL_MATRIX_OUT'] ?? (await mkdtemp(join(tmpdir(), 'kill-matrix-')));
-  world = await openWorld({ choice: 'jvm', slots: 160, report: () => {}, signal: abort.signal });
+  world = await openWorld({ choice: testBroker, slots: 160, report: () => {}, signal: abort.signal });
 });
 
 afterAll(async () => {

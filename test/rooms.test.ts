@@ -17,7 +17,8 @@ const mayImport: Record<string, readonly string[]> = {
   'src/wiretap': ['node', 'src/evidence', 'src/grader-error.ts'],
   'src/process': ['node', 'src/evidence', 'src/grader-error.ts'],
   'src/submission': ['node', 'src/grader-error.ts'],
-  'src/broker': ['node', 'src/client', 'src/grader-error.ts'],
+  'src/leftovers': ['node'],
+  'src/broker': ['node', 'src/client', 'src/leftovers', 'src/grader-error.ts'],
   'src/client': ['node', 'src/evidence', 'src/grader-error.ts'],
   'src/scenario': [
     'node',
@@ -36,6 +37,7 @@ const mayImport: Record<string, readonly string[]> = {
     'src/evidence',
     'src/grade',
     'src/grader-error.ts',
+    'src/leftovers',
     'src/process',
     'src/scenario',
     'src/submission',

@@ -1,5 +1,6 @@
 import pRetry from 'p-retry';
 import { GraderError } from '../grader-error.ts';
+import { sweepRunFolders } from '../leftovers/run-folder.ts';
 import type { ReportStep } from './broker-step.ts';
 import { type Chosen, chooseBroker } from './choose.ts';
 import { sweepContainers } from './container-labels.ts';
@@ -7,7 +8,6 @@ import { startJvm } from './jvm.ts';
 import { installKafka } from './kafka-install.ts';
 import { assertFree } from './ports.ts';
 import { kafkaVersion } from './release.ts';
-import { sweepRunFolders } from './run-folder.ts';
 import type { RunningBroker, StartRequest } from './running-broker.ts';
 import { warmUp } from './warm-up.ts';
 

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
+import { makeRunFolder } from '../leftovers/run-folder.ts';
 import { startServer } from './jvm-server.ts';
 import type { KafkaInstall } from './kafka-install.ts';
 import { freePorts } from './ports.ts';
-import { makeRunFolder } from './run-folder.ts';
 import { warmUp } from './warm-up.ts';
 
 /** Runs a broker once and has the JVM write the classes that it used into an archive, which it does at an orderly end. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type Docker from 'dockerode';
+import { isDead, ownerOfTag, ownerTag, thisOwner } from '../leftovers/owner.ts';
 import { statusOf } from './docker.ts';
-import { isDead, ownerOfTag, ownerTag, thisOwner } from './owner.ts';
 
 const labelName = 'kafka-grader.broker';
 

@@ -1,8 +1,8 @@
 import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { notePid } from '../leftovers/run-folder.ts';
 import { type GuardedProcess, startGuarded } from './guarded-process.ts';
 import type { KafkaInstall } from './kafka-install.ts';
-import { notePid } from './run-folder.ts';
 import { asProperties, brokerSettings, type Listener } from './settings.ts';
 
 /** The addresses of one JVM broker; all of them on this machine. */

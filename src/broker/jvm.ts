@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
+import { processCpuSeconds } from '../leftovers/process-facts.ts';
+import { makeRunFolder } from '../leftovers/run-folder.ts';
 import { startServer } from './jvm-server.ts';
 import type { KafkaInstall } from './kafka-install.ts';
 import { freePorts } from './ports.ts';
-import { processCpuSeconds } from './process-facts.ts';
-import { makeRunFolder } from './run-folder.ts';
 import type { RunningBroker, StartRequest } from './running-broker.ts';
 
 /** Starts one broker from the install, with its data in a temporary folder that goes with it. */

@@ -6,7 +6,7 @@ export function neededScenarios(checks: readonly Check[], ids: Iterable<string>)
   const needed = new Set(ids);
   // A set tells also of what is added to it while it is gone through.
   for (const id of needed) {
-    for (const dependency of byId.get(id)?.dependsOn ?? []) needed.has(dependency);
+    for (const dependency of byId.get(id)?.dependsOn ?? []) needed.add(dependency);
   }
   return new Set([...needed].flatMap((id) => byId.get(id)?.scenarios ?? []));
 }

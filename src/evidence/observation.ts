@@ -295,6 +295,8 @@ const stamp = z.object({
 });
 
 /** A line of `observations.jsonl`, but for its first, the header. */
-export const observation = stamp.and(z.union([processEvent, wireEvent, logEvent, groupEvent, harnessEvent]));
+export const observation = stamp.and(
+  z.discriminatedUnion('source', [processEvent, wireEvent, logEvent, groupEvent, harnessEvent]),
+);
 export type ObservedEvent = ProcessEvent | WireEvent | LogEvent | GroupEvent | HarnessEvent;
 export type Observation = z.infer<typeof stamp> & ObservedEvent;

@@ -1,9 +1,11 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { neededScenarios } from '../check/needed-scenarios.ts';
 import type { JournalHeader } from '../evidence/journal.ts';
 import type { Observation } from '../evidence/observation.ts';
 import type { Grade } from '../grade/grade.ts';
 import type { Rubric } from '../grade/rubric.ts';
+import { makeRunFolder, notePid } from '../leftovers/run-folder.ts';
 import { studentEnvironment } from '../process/student-environment.ts';
 import { setPace } from '../scenario/pace.ts';
 import { openRecorder, type Recorder } from '../scenario/recorder.ts';
@@ -14,7 +16,6 @@ import { readSubmission, type Submission } from '../submission/submission.ts';
 import type { Exercise } from './exercise.ts';
 import { judgeJournal } from './judge-journal.ts';
 import { journalFile, prepareOutput, writeGrade } from './output-folder.ts';
-import { makeRunFolder } from './run-folder.ts';
 import type { GradingWorld } from './world.ts';
 
 export interface GradingOptions {
@@ -47,7 +48,7 @@ export async function gradeSubmission(options: GradingOptions): Promise<Graded> 
   const { exercise, rubric, folder, out, world } = options;
   const submission = await readSubmission(folder, exercise.submission);
   await prepareOutput(out);
-  await using work = await makeRunFolder();
+  await using work = await ownedRunFolder();
   await using programs = await buildPrograms(submission, exercise.submission, work.path);
   using pace = setPace();
   const header = headerOf(submission, options);
@@ -84,6 +85,7 @@ export async function gradeSubmission(options: GradingOptions): Promise<Graded> 
           world: {
             recorder,
             pace,
+            notePid: (pid) => notePid(work.path, pid),
             client: world.client,
             taps: world.taps,
             ended: world.ended,
@@ -104,6 +106,11 @@ export async function gradeSubmission(options: GradingOptions): Promise<Graded> 
       (event) => recorder.record({ source: 'harness', ...event }, { scenario: scenario.name, process: null }),
     );
   }
+}
+
+async function ownedRunFolder(): Promise<{ path: string } & AsyncDisposable> {
+  const path = await makeRunFolder();
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
 function headerOf(

@@ -68,6 +68,7 @@ export async function startActor(options: StartOptions, { setting, history, reco
     throw error;
   }
   observe({ source: 'process', type: 'started', role, pid: student.pid, settings });
+  await world.notePid(student.pid);
 
   /** The exit is journalled last, when nothing of the process can still come in. */
   const sayGoodbye = async () => {

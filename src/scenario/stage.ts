@@ -23,6 +23,8 @@ export interface World {
   recorder: Recorder;
   pace: Pace;
   client: KafkaClient;
+  /** Notes a student process for whoever cleans up after a killed grader. */
+  notePid(pid: number): Promise<void>;
   taps: TapRack;
   seed: string;
   /** Rejects when the broker died or the grading was stopped. */

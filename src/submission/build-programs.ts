@@ -41,12 +41,18 @@ export async function buildPrograms(
   const ready = programs.filter((program) => program.status === 'ready');
   // The real path: Node resolves links in the path of the program that it runs, and programs compare the two.
   const folder = await mkdtemp(join(await realpath(workFolder), 'programs-'));
-  await layPackages(folder, shape.packages);
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    await layPackages(folder, shape.packages);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
   return {
     byRole: new Map(programs.map((program) => [program.role, program])),
     openWorkspace: (name) =>
       openWorkspace(join(folder, name), [...submission.files, ...ready.flatMap(({ build }) => build.files)]),
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+    [Symbol.asyncDispose]: remove,
   };
 }
 

@@ -31,7 +31,11 @@ export interface Listener {
 /** Turns what one process and the broker say into events, emitted while the chunk that completes them is taken. */
 export function listener(topics: TopicNames, observe: (event: WireEvent) => void): Listener {
   const said: WireEvent[] = [];
-  const seen = witness(topics, (event) => said.push(event));
+  const seen = witness(topics, (event) => {
+    // What another process's answer makes sayable comes while nothing is heard here.
+    if (said.length === 0) queueMicrotask(flush);
+    said.push(event);
+  });
   const byKey = interpreters(seen);
 
   function flush(): void {

@@ -39,7 +39,17 @@ describe('a program that cannot be run', () => {
   const location = { file: 'consumer.ts', line: 12, column: 3 };
   const unavailable = (role: string) =>
     historyOf([
-      { seq: 1, atMs: 1, scenario: null, process: null, source: 'harness', type: 'program-unavailable', role, reason, location },
+      {
+        seq: 1,
+        atMs: 1,
+        scenario: null,
+        process: null,
+        source: 'harness',
+        type: 'program-unavailable',
+        role,
+        reason,
+        location,
+      },
       ...calm().observations.map((observation) => ({ ...observation, seq: observation.seq + 1 })),
     ]);
 
@@ -55,8 +65,12 @@ describe('a program that cannot be run', () => {
 
 describe('a scenario', () => {
   test('that was not played to its end leaves its checks inconclusive', () => {
-    expect(verdictOf('a.one', [check('a.one', seen)], historyFrom(story('reading').topic()))?.status).toBe('inconclusive');
-    expect(verdictOf('a.one', [check('a.one', seen)], historyFrom(story('latest').ended()))?.status).toBe('inconclusive');
+    expect(verdictOf('a.one', [check('a.one', seen)], historyFrom(story('reading').topic()))?.status).toBe(
+      'inconclusive',
+    );
+    expect(verdictOf('a.one', [check('a.one', seen)], historyFrom(story('latest').ended()))?.status).toBe(
+      'inconclusive',
+    );
   });
 
   test('that was broken off does so too, with the reason', () => {
@@ -65,7 +79,9 @@ describe('a scenario', () => {
   });
 
   test('that the check does not read is of no account', () => {
-    expect(verdictOf('a.one', [check('a.one', seen)], historyFrom(calm(), story('latest').ended('stopped')))).toEqual(seen);
+    expect(verdictOf('a.one', [check('a.one', seen)], historyFrom(calm(), story('latest').ended('stopped')))).toEqual(
+      seen,
+    );
   });
 });
 
@@ -134,6 +150,9 @@ describe('a skip', () => {
 
   test('is inconclusive where two checks name each other', () => {
     const checks = [blocked('a.two'), check('a.two', skipped('a.one', 'nor here'), { dependsOn: ['a.one'] })];
-    expect([...judge(checks, historyFrom(calm())).values()].map(({ status }) => status)).toEqual(['inconclusive', 'inconclusive']);
+    expect([...judge(checks, historyFrom(calm())).values()].map(({ status }) => status)).toEqual([
+      'inconclusive',
+      'inconclusive',
+    ]);
   });
 });

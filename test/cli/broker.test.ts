@@ -4,13 +4,14 @@ import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { connectClient } from '../../src/client/client.ts';
+import { testBroker } from '../support/test-broker.ts';
 import { runGrader } from './run-grader.ts';
 
 test('says who is in the way where the port is taken', { timeout: 120_000 }, async () => {
   const server = createServer().listen(9092, '127.0.0.1');
   await once(server, 'listening');
   try {
-    const { exitCode, stdout, stderr } = await runGrader(['broker', '--broker', 'jvm']);
+    const { exitCode, stdout, stderr } = await runGrader(['broker', '--broker', testBroker]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr.split('\n').at(-1)).toBe('Port 9092 of 127.0.0.1 is taken; stop what listens there. (PORT_TAKEN)');
   } finally {
@@ -20,7 +21,7 @@ test('says who is in the way where the port is taken', { timeout: 120_000 }, asy
 });
 
 test('serves the topic until Ctrl-C, which is its ordinary end', { timeout: 120_000 }, async () => {
-  const running = runGrader(['broker', '--broker', 'jvm']);
+  const running = runGrader(['broker', '--broker', testBroker]);
   try {
     const usage: string[] = [];
     for await (const line of createInterface(running.stdout)) {

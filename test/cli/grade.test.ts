@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { grade as gradeSchema } from '../../src/grade/grade.ts';
 import { fixturesFolder } from '../support/fixtures.ts';
+import { testBroker } from '../support/test-broker.ts';
 import { type runGrader as Run, runGrader } from './run-grader.ts';
 
 const reference = join(fixturesFolder, 'kafka-consumers', 'reference');
@@ -13,7 +14,17 @@ let graded: Awaited<ReturnType<typeof Run>>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cli-grade-test-'));
-  const only = ['--only', 'consume.survives-bad-records', '--json', '--broker', 'jvm', '--out', 'out', '--seed', 'tea'];
+  const only = [
+    '--only',
+    'consume.survives-bad-records',
+    '--json',
+    '--broker',
+    testBroker,
+    '--out',
+    'out',
+    '--seed',
+    'tea',
+  ];
   graded = await runGrader(['grade', reference, ...only], { cwd: folder });
 }, 120_000);
 
@@ -36,7 +47,7 @@ describe('grade --only --json', () => {
       maxScore: 3,
       final: true,
       grader: { seed: 'tea' },
-      broker: { kind: 'jvm' },
+      broker: { kind: testBroker },
     });
     expect(grade.checks.map(({ id }) => id)).toEqual(['consume.survives-bad-records']);
     expect(await read('out', 'grade.json')).toBe(`${graded.stdout}\n`);
@@ -106,6 +117,17 @@ describe('regrade', () => {
       stderr: `${join(out, 'observations.jsonl')} can't be read: line 7: not JSON. (JOURNAL_UNREADABLE)`,
     });
     expect(await read('spoilt', 'grade.json')).toBe(`${graded.stdout}\n`);
+  });
+
+  test('says what is wrong with an observation', async () => {
+    const out = await copyOfOutput('unknown-type');
+    const journal = (await read('out', 'observations.jsonl')).replace('"type":"scenario-began"', '"type":"begun"');
+    await writeFile(join(out, 'observations.jsonl'), journal);
+    const { exitCode, stderr } = await runGrader(['regrade', out]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(
+      /observations\.jsonl can't be read: line 2: .*'scenario-began'.* at type\. \(JOURNAL_UNREADABLE\)$/,
+    );
   });
 
   test('refuses to judge what the grading was not asked for', async () => {

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { parseJournal } from '../../src/evidence/journal.ts';
 import { eventually } from '../client/eventually.ts';
 import { fixturesFolder } from '../support/fixtures.ts';
+import { testBroker } from '../support/test-broker.ts';
 import { runGrader } from './run-grader.ts';
 
 const reference = join(fixturesFolder, 'kafka-consumers', 'reference');
@@ -36,7 +37,7 @@ describe.each([
     try {
       const out = join(folder, 'out');
       const journal = join(out, 'observations.jsonl');
-      const args = ['grade', reference, '--only', 'consume.survives-bad-records', '--broker', 'jvm', '--out', out];
+      const args = ['grade', reference, '--only', 'consume.survives-bad-records', '--broker', testBroker, '--out', out];
       const running = runGrader(args, { env: { TMPDIR: temporary } });
       await eventually(
         () => startedIn(journal),

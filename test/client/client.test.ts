@@ -3,6 +3,7 @@ import { CompressionTypes, Kafka, logLevel } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type KafkaBroker, startBroker } from '../../src/broker/broker.ts';
 import { connectClient, type KafkaClient } from '../../src/client/client.ts';
+import { testBroker } from '../support/test-broker.ts';
 import { eventually } from './eventually.ts';
 
 let broker: KafkaBroker;
@@ -11,7 +12,7 @@ let kafkajs: Kafka;
 let topics = 0;
 
 beforeAll(async () => {
-  broker = await startBroker({ choice: 'jvm', advertisedPorts: [], report: () => {} });
+  broker = await startBroker({ choice: testBroker, advertisedPorts: [], report: () => {} });
   client = await connectClient(broker.adminAddress);
   kafkajs = new Kafka({ brokers: [broker.adminAddress], logLevel: logLevel.NOTHING });
 });
@@ -204,7 +205,7 @@ describe('a group', () => {
 
 describe('a broker that is gone', () => {
   test('is said to have died, by the call that noticed', async () => {
-    await using own = await startBroker({ choice: 'jvm', advertisedPorts: [], report: () => {} });
+    await using own = await startBroker({ choice: testBroker, advertisedPorts: [], report: () => {} });
     await using its = await connectClient(own.adminAddress);
     expect(await its.answers(20_000)).toBe(true);
     await own[Symbol.asyncDispose]();

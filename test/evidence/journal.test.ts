@@ -12,19 +12,54 @@ const anyPlace = { topic: anyText, partition: fc.nat(9), offset: anyOffset };
 const anyError = fc.option(fc.nat(130));
 
 const anyEvent: fc.Arbitrary<ObservedEvent> = fc.oneof(
-  fc.record({ source: fc.constant('process' as const), type: fc.constant('line' as const), stream: fc.constantFrom('stdout' as const, 'stderr' as const), text: anyText, cut: fc.boolean() }),
-  fc.record({ source: fc.constant('process' as const), type: fc.constant('exited' as const), code: fc.option(fc.nat(255)), signal: fc.option(anyText), asked: fc.boolean() }),
-  fc.record({ source: fc.constant('wire' as const), type: fc.constant('metadata-asked' as const), clientId: fc.option(anyText), topics: fc.option(fc.array(anyText)) }),
-  fc.record({ source: fc.constant('wire' as const), type: fc.constant('committed' as const), group: anyText, generation: fc.integer({ min: -1, max: 99 }), memberId: anyText, ...anyPlace, error: anyError }),
+  fc.record({
+    source: fc.constant('process' as const),
+    type: fc.constant('line' as const),
+    stream: fc.constantFrom('stdout' as const, 'stderr' as const),
+    text: anyText,
+    cut: fc.boolean(),
+  }),
+  fc.record({
+    source: fc.constant('process' as const),
+    type: fc.constant('exited' as const),
+    code: fc.option(fc.nat(255)),
+    signal: fc.option(anyText),
+    asked: fc.boolean(),
+  }),
+  fc.record({
+    source: fc.constant('wire' as const),
+    type: fc.constant('metadata-asked' as const),
+    clientId: fc.option(anyText),
+    topics: fc.option(fc.array(anyText)),
+  }),
+  fc.record({
+    source: fc.constant('wire' as const),
+    type: fc.constant('committed' as const),
+    group: anyText,
+    generation: fc.integer({ min: -1, max: 99 }),
+    memberId: anyText,
+    ...anyPlace,
+    error: anyError,
+  }),
   fc.record({
     source: fc.constant('log' as const),
     type: fc.constant('record' as const),
     ...anyPlace,
     key: fc.option(anyText),
-    value: fc.oneof(fc.constant(null), anyText, fc.base64String().map((base64) => ({ base64 }))),
+    value: fc.oneof(
+      fc.constant(null),
+      anyText,
+      fc.base64String().map((base64) => ({ base64 })),
+    ),
     by: fc.constantFrom('grader' as const, 'student' as const),
   }),
-  fc.record({ source: fc.constant('group' as const), type: fc.constant('offsets' as const), group: anyText, topic: anyText, offsets: fc.array(fc.option(anyOffset)) }),
+  fc.record({
+    source: fc.constant('group' as const),
+    type: fc.constant('offsets' as const),
+    group: anyText,
+    topic: anyText,
+    offsets: fc.array(fc.option(anyOffset)),
+  }),
   fc.record({
     source: fc.constant('harness' as const),
     type: fc.constant('program-unavailable' as const),
@@ -36,7 +71,15 @@ const anyEvent: fc.Arbitrary<ObservedEvent> = fc.oneof(
 
 const anyObservations: fc.Arbitrary<Observation[]> = fc
   .array(fc.tuple(anyEvent, fc.nat(1000), fc.option(anyText), fc.option(anyText)))
-  .map((told) => told.map(([event, tenths, scenario, process], index) => ({ seq: index + 1, atMs: tenths / 10, scenario, process, ...event })));
+  .map((told) =>
+    told.map(([event, tenths, scenario, process], index) => ({
+      seq: index + 1,
+      atMs: tenths / 10,
+      scenario,
+      process,
+      ...event,
+    })),
+  );
 
 function journalOf(observations: readonly Observation[]): string {
   return [header, ...observations].map(journalLine).join('');
@@ -63,21 +106,29 @@ test('a journal that was cut off anywhere in its last line lacks that line and n
 });
 
 describe('a bad line is named by its number', () => {
-  const told = story('reading').topic().records(...everywhere('0-1'));
+  const told = story('reading')
+    .topic()
+    .records(...everywhere('0-1'));
   const lines = journalOf(told.observations).split('\n');
 
   test.each([
     ['not JSON', '{"seq":'],
     ['an empty line', ''],
     ['an event nobody knows', '{"seq":3,"atMs":1,"scenario":null,"process":null,"source":"wire","type":"guessed"}'],
-    ['a seq of the wrong type', '{"seq":"3","atMs":1,"scenario":null,"process":null,"source":"harness","type":"scenario-began"}'],
+    [
+      'a seq of the wrong type',
+      '{"seq":"3","atMs":1,"scenario":null,"process":null,"source":"harness","type":"scenario-began"}',
+    ],
   ])('%s', (_what, bad) => {
     expect(parseJournal(lines.with(4, bad).join('\n'))).toMatchObject({ line: 5, problem: expect.any(String) });
   });
 
   test('a header of another schema', () => {
     const bad = JSON.stringify({ ...header, schema: 'kafka-grader/observations/v9' });
-    expect(parseJournal(lines.with(0, bad).join('\n'))).toMatchObject({ line: 1, problem: expect.stringContaining('schema') });
+    expect(parseJournal(lines.with(0, bad).join('\n'))).toMatchObject({
+      line: 1,
+      problem: expect.stringContaining('schema'),
+    });
   });
 
   test.each([

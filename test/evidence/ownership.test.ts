@@ -15,7 +15,8 @@ function isCompleteAfter(told: Story, ...processes: string[]): boolean {
 
 /** A first JoinGroup is refused with MEMBER_ID_REQUIRED (79), which names the member. */
 function joins(process: string): (told: Story) => Story {
-  return (told) => told.joinAsked(process, { memberId: '' }).joined(process, { error: 79 }).joinAsked(process).joined(process);
+  return (told) =>
+    told.joinAsked(process, { memberId: '' }).joined(process, { error: 79 }).joinAsked(process).joined(process);
 }
 
 function oneMember(): Story {
@@ -40,7 +41,9 @@ describe('one member', () => {
   });
 
   test('does not own partitions of another topic', () => {
-    const told = story('scaling').tell(joins('consumer-1')).assigned('consumer-1', [0, 1, 2, 3], { topic: 'test_topic' });
+    const told = story('scaling')
+      .tell(joins('consumer-1'))
+      .assigned('consumer-1', [0, 1, 2, 3], { topic: 'test_topic' });
     expect(ownedBy(told, 'consumer-1')).toEqual([]);
     expect(isCompleteAfter(told, 'consumer-1')).toBe(false);
   });
@@ -53,17 +56,28 @@ describe('one member', () => {
 
 describe('an eager rebalance', () => {
   const asksAgain = () =>
-    oneMember().tell(joins('consumer-2')).heartbeatRefused('consumer-1', 27).joinAsked('consumer-1').joined('consumer-1', { generation: 2 });
+    oneMember()
+      .tell(joins('consumer-2'))
+      .heartbeatRefused('consumer-1', 27)
+      .joinAsked('consumer-1')
+      .joined('consumer-1', { generation: 2 });
 
   test('is not complete while a join is pending', () => {
     expect(isCompleteAfter(asksAgain(), 'consumer-1', 'consumer-2')).toBe(false);
-    expect(isCompleteAfter(asksAgain().assigned('consumer-2', [2, 3], { generation: 2 }), 'consumer-1', 'consumer-2')).toBe(false);
+    expect(
+      isCompleteAfter(asksAgain().assigned('consumer-2', [2, 3], { generation: 2 }), 'consumer-1', 'consumer-2'),
+    ).toBe(false);
   });
 
   test('is complete when each has its share of one generation', () => {
-    const told = asksAgain().assigned('consumer-2', [2, 3], { generation: 2 }).assigned('consumer-1', [0, 1], { generation: 2 });
+    const told = asksAgain()
+      .assigned('consumer-2', [2, 3], { generation: 2 })
+      .assigned('consumer-1', [0, 1], { generation: 2 });
     expect(isCompleteAfter(told, 'consumer-1', 'consumer-2')).toBe(true);
-    expect([ownedBy(told, 'consumer-1'), ownedBy(told, 'consumer-2')]).toEqual([[0, 1], [2, 3]]);
+    expect([ownedBy(told, 'consumer-1'), ownedBy(told, 'consumer-2')]).toEqual([
+      [0, 1],
+      [2, 3],
+    ]);
   });
 
   test('is not complete while the old owner only knows the old generation', () => {
@@ -196,8 +210,22 @@ describe('episodes', () => {
     const given = told.observations.filter(({ type }) => type === 'assigned').map(({ seq }) => seq);
     const exit = told.observations.at(-1)?.seq;
     expect(episodes.filter(({ partition }) => partition >= 2)).toEqual([
-      { partition: 2, process: 'consumer-1', group: told.group, fromGeneration: 1, fromSeq: given[0], untilSeq: given[1] },
-      { partition: 3, process: 'consumer-1', group: told.group, fromGeneration: 1, fromSeq: given[0], untilSeq: given[1] },
+      {
+        partition: 2,
+        process: 'consumer-1',
+        group: told.group,
+        fromGeneration: 1,
+        fromSeq: given[0],
+        untilSeq: given[1],
+      },
+      {
+        partition: 3,
+        process: 'consumer-1',
+        group: told.group,
+        fromGeneration: 1,
+        fromSeq: given[0],
+        untilSeq: given[1],
+      },
       { partition: 2, process: 'consumer-2', group: told.group, fromGeneration: 2, fromSeq: given[2], untilSeq: exit },
       { partition: 3, process: 'consumer-2', group: told.group, fromGeneration: 2, fromSeq: given[2], untilSeq: exit },
     ]);
@@ -216,7 +244,11 @@ const anyStory = fc
     fc.tuple(
       fc.constantFrom('consumer-1', 'consumer-2', 'consumer-3'),
       fc.oneof(
-        fc.record({ kind: fc.constant('assigned' as const), partitions: fc.subarray([0, 1, 2, 3]), generation: fc.nat(5) }),
+        fc.record({
+          kind: fc.constant('assigned' as const),
+          partitions: fc.subarray([0, 1, 2, 3]),
+          generation: fc.nat(5),
+        }),
         fc.record({ kind: fc.constantFrom('asked' as const, 'left' as const, 'exited' as const, 'unknown' as const) }),
       ),
     ),
@@ -269,7 +301,11 @@ test('an assignment is complete however the partitions are shared, until anythin
   fc.assert(
     fc.property(share, mishap, fc.constantFrom(...members), (owners, happens, member) => {
       const told = story('scaling');
-      for (const name of members) told.assigned(name, [0, 1, 2, 3].filter((partition) => owners[partition] === name));
+      for (const name of members)
+        told.assigned(
+          name,
+          [0, 1, 2, 3].filter((partition) => owners[partition] === name),
+        );
       expect(isCompleteAfter(told, ...members)).toBe(true);
       expect(isCompleteAfter(happens(told, member), ...members)).toBe(false);
     }),

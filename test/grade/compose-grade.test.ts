@@ -29,19 +29,32 @@ function gradeOf(verdicts: Record<string, Verdict>, hints: readonly Hint[] = [])
 }
 
 test('points are those of the checks that passed', () => {
-  const grade = gradeOf({ 'group.two': passed('fine', [3]), 'group.four': itFailed, 'offsets.resumes': skipped('group.four', 'no') });
+  const grade = gradeOf({
+    'group.two': passed('fine', [3]),
+    'group.four': itFailed,
+    'offsets.resumes': skipped('group.four', 'no'),
+  });
   expect(grade).toMatchObject({ score: 5, maxScore: 12, final: true });
   expect(grade.checks.map(({ id, status, points }) => [id, status, points])).toEqual([
     ['group.two', 'passed', 5],
     ['group.four', 'failed', 0],
     ['offsets.resumes', 'skipped', 0],
   ]);
-  expect(grade.checks[1]).toMatchObject({ reason: 'Both own 4.', expected: '2 + 2', actual: '4 + 4', evidence: [4, 9] });
+  expect(grade.checks[1]).toMatchObject({
+    reason: 'Both own 4.',
+    expected: '2 + 2',
+    actual: '4 + 4',
+    evidence: [4, 9],
+  });
   expect(grade.checks[2]).toMatchObject({ blockedBy: 'group.four', hint: null });
 });
 
 test('an undecided check has no points, and the grade is not final', () => {
-  const grade = gradeOf({ 'group.two': passed('fine'), 'group.four': inconclusive('who knows'), 'offsets.resumes': passed('fine') });
+  const grade = gradeOf({
+    'group.two': passed('fine'),
+    'group.four': inconclusive('who knows'),
+    'offsets.resumes': passed('fine'),
+  });
   expect(grade).toMatchObject({ score: 8, maxScore: 12, final: false });
   expect(grade.checks[1]?.points).toBeNull();
 });
@@ -52,8 +65,16 @@ test('a check that was not asked is absent', () => {
 
 test('only a failed check gets a hint: the first for it that finds its evidence', () => {
   const hint = (mistake: string, said: string | null): Hint => ({ mistake, checks: ['group.four'], match: () => said });
-  const hints = [hint('none', null), { ...hint('other', 'not mine'), checks: ['group.two'] }, hint('first', 'said'), hint('second', 'too late')];
-  const grade = gradeOf({ 'group.two': passed('fine'), 'group.four': itFailed, 'offsets.resumes': inconclusive('who knows') }, hints);
+  const hints = [
+    hint('none', null),
+    { ...hint('other', 'not mine'), checks: ['group.two'] },
+    hint('first', 'said'),
+    hint('second', 'too late'),
+  ];
+  const grade = gradeOf(
+    { 'group.two': passed('fine'), 'group.four': itFailed, 'offsets.resumes': inconclusive('who knows') },
+    hints,
+  );
   expect(grade.checks.map((check) => check.hint)).toEqual([null, 'said', null]);
 });
 

@@ -134,7 +134,9 @@ describe('a report', () => {
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)) }),
-  fc.string({ unit: fc.constantFrom('\u001b', '[', '3', '1', 'm', '\n', '\r', '\u009b', '\u202e', ' ', 'word', '漢') }),
+  fc.string({
+    unit: fc.constantFrom('\u001b', '[', '3', '1', 'm', '\n', '\r', '\u009b', '\u202e', '\u2028', ' ', 'word', '漢'),
+  }),
 );
 const maybeText = fc.option(anyText, { nil: null });
 const anyCheck: fc.Arbitrary<CheckResult> = fc

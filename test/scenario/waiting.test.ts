@@ -10,7 +10,9 @@ import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 const never = new Promise<never>(() => {});
 
 /** A scenario "reading" to wait in, with real time and a real journal. */
-async function makeWorld(options: { monotonicMs?: () => number; ended?: Promise<never>; brokerAnswers?: () => Promise<boolean> } = {}) {
+async function makeWorld(
+  options: { monotonicMs?: () => number; ended?: Promise<never>; brokerAnswers?: () => Promise<boolean> } = {},
+) {
   const owned = new AsyncDisposableStackOf();
   const folder = owned.use(await makeTemporaryFolder());
   const pace = owned.use(setPace(options.monotonicMs));
@@ -25,12 +27,20 @@ async function makeWorld(options: { monotonicMs?: () => number; ended?: Promise<
   };
   return {
     until: (wait: Partial<Wait>) =>
-      waitUntil({ what: 'it happens', deadlineMs: 30_000, holds: () => false, seen: () => 'nothing', ...wait }, waiting),
-    happens: (mark: string, scenario = 'reading') => recorder.record({ source: 'harness', type: 'marked', mark }, { scenario, process: null }),
+      waitUntil(
+        { what: 'it happens', deadlineMs: 30_000, holds: () => false, seen: () => 'nothing', ...wait },
+        waiting,
+      ),
+    happens: (mark: string, scenario = 'reading') =>
+      recorder.record({ source: 'harness', type: 'marked', mark }, { scenario, process: null }),
     prints: (text: string) =>
-      recorder.record({ source: 'process', type: 'line', stream: 'stdout', text, cut: false }, { scenario: 'reading', process: 'consumer-1' }),
+      recorder.record(
+        { source: 'process', type: 'line', stream: 'stdout', text, cut: false },
+        { scenario: 'reading', process: 'consumer-1' },
+      ),
     has: (mark: string) => waiting.scenario.mark(mark) !== null,
-    gaveUp: () => recorder.observations.filter((one): one is Extract<Observation, { type: 'gave-up' }> => one.type === 'gave-up'),
+    gaveUp: () =>
+      recorder.observations.filter((one): one is Extract<Observation, { type: 'gave-up' }> => one.type === 'gave-up'),
     [Symbol.asyncDispose]: () => owned[Symbol.asyncDispose](),
   };
 }
@@ -77,7 +87,13 @@ describe('a wait is over', () => {
     await using world = await makeWorld();
     expect(await world.until({ deadlineMs: 250, seen: () => '3 of 5 orders' })).toBe('gave-up');
     expect(world.gaveUp()).toMatchObject([
-      { waitingFor: 'it happens', seen: '3 of 5 orders', because: 'deadline', brokerHealthy: true, scenario: 'reading' },
+      {
+        waitingFor: 'it happens',
+        seen: '3 of 5 orders',
+        because: 'deadline',
+        brokerHealthy: true,
+        scenario: 'reading',
+      },
     ]);
     expect(world.gaveUp()[0]?.waitedMs).toBeGreaterThanOrEqual(250);
   });

@@ -212,14 +212,22 @@ describe('programs of every kind run', () => {
       ['1 2 3 / /'],
     ],
     [
-      'enums, namespaces, decorators, parameter properties',
+      'enums, namespaces, decorators',
       {
         'consumer.ts': `enum Color { Red = 'red' } namespace Space { export const x = 1; }
           function logged(method: unknown, context: ClassMethodDecoratorContext) { console.log('decorated', context.name); }
-          class Service { private doubled = this.amount * 2; constructor(private amount: number) {} @logged get() { return this.doubled; } }
-          console.log(Color.Red, Space.x, new Service(2).get());`,
+          class Service { @logged get() { return 4; } }
+          console.log(Color.Red, Space.x, new Service().get());`,
       },
       ['decorated get', 'red 1 4'],
+    ],
+    [
+      'fields that are made of parameter properties',
+      {
+        'consumer.ts': `class Service { doubled = this.amount * 2; constructor(private amount: number) {} }
+          console.log(new Service(2).doubled);`,
+      },
+      ['4'],
     ],
     [
       'files beside the source',

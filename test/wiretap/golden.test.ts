@@ -57,6 +57,15 @@ describe.each(clients)('%s', (client) => {
     expect(later).toMatchObject([{ partition: kept === 0 ? 1 : 0, offset: 2 }]);
   });
 
+  test('every classic assignment follows an accepted join of its generation', async () => {
+    for (const process of ['member-1', 'member-2'] as const) {
+      const events = replay(await framesOf(process));
+      const joined = ofType(events, 'joined').filter(({ error }) => error === null);
+      const assigned = ofType(events, 'assigned').filter(({ protocol }) => protocol === 'classic');
+      expect(assigned.map(({ generation }) => generation)).toEqual(joined.map(({ generation }) => generation));
+    }
+  });
+
   test('the second member began where the first had committed, and both left', async () => {
     const second = replay(await framesOf('member-2'));
     expect(ofType(second, 'committed-offset-read')).toMatchObject([{ offset: 2 }]);

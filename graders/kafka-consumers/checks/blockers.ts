@@ -67,7 +67,9 @@ export function blockedByNotReading(reading: Reading, options: { toPrint: boolea
   }
   if (reading.unread.length > 0) {
     const unread = partitionsText(reading.unread);
-    return skipped(blocker, `${nameOf(process)} never began to fetch from ${unread}: ${endOf(process)}.`, [process.startedSeq]);
+    return skipped(blocker, `${nameOf(process)} never began to fetch from ${unread}: ${endOf(process)}.`, [
+      process.startedSeq,
+    ]);
   }
   if (options.toPrint && reading.prints.size === 0 && reading.reachable.length > 0) {
     return skipped(blocker, `${nameOf(process)} printed no order at all.`, [process.startedSeq]);

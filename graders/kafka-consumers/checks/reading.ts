@@ -31,7 +31,9 @@ export function readingOf(scenario: ScenarioHistory, process: ProcessHistory): R
   const prints = firstPrints(process);
   const lost = reachable.filter((order) => !prints.has(order.orderId) && !wasPassedOver(order, process, positioned));
   const partitions = scenario.topics.find((made) => made.topic === topic)?.partitions ?? 0;
-  const unread = Array.from({ length: partitions }, (_, partition) => partition).filter((partition) => !positions.has(partition));
+  const unread = Array.from({ length: partitions }, (_, partition) => partition).filter(
+    (partition) => !positions.has(partition),
+  );
   return { process, topic, positions, unread, reachable, prints, lost };
 }
 

@@ -23,7 +23,7 @@ export function settingsFaults(history: History): SettingsFault[] {
 }
 
 /** It never connected to the given address, and complained of another one. */
-function brokersFault(process: ProcessHistory): SettingsFault | null {
+export function brokersFault(process: ProcessHistory): SettingsFault | null {
   if (process.timeline.first('connected')) return null;
   for (const line of process.lines) {
     const address = line.text.match(/(?:localhost|127\.0\.0\.1|\[?::1\]?):(\d{2,5})\b/)?.[0];
@@ -31,7 +31,7 @@ function brokersFault(process: ProcessHistory): SettingsFault | null {
     if (!/refused|connect|broker|transport/i.test(line.text)) continue;
     return {
       setting: 'brokers',
-      reason: `The consumer tried to reach ${address}, not the address in KAFKA_BROKERS.`,
+      reason: `The ${process.role} tried to reach ${address}, not the address in KAFKA_BROKERS.`,
       expected: process.settings.brokers,
       actual: address,
       evidence: [process.startedSeq, line.seq],
@@ -40,7 +40,7 @@ function brokersFault(process: ProcessHistory): SettingsFault | null {
   return null;
 }
 
-function topicFault(process: ProcessHistory): SettingsFault | null {
+export function topicFault(process: ProcessHistory): SettingsFault | null {
   const given = process.settings.topic;
   const named = [
     ...process.timeline.of('metadata-asked').map(({ seq, topics }) => ({ seq, topics: topics ?? [] })),
@@ -52,7 +52,7 @@ function topicFault(process: ProcessHistory): SettingsFault | null {
   const actual = other.topics.join(', ');
   return {
     setting: 'topic',
-    reason: `The consumer asked for the topic "${actual}", not for the one in KAFKA_TOPIC.`,
+    reason: `The ${process.role} asked for the topic "${actual}", not for the one in KAFKA_TOPIC.`,
     expected: given,
     actual,
     evidence: [process.startedSeq, other.seq],
@@ -91,7 +91,7 @@ function resetFault(history: History): SettingsFault | null {
 }
 
 /** Where a new group's first consumer began in a topic with history: before it or behind it. */
-function startOf(scenario: ScenarioHistory): { start: Start; evidence: number[] } | null {
+export function startOf(scenario: ScenarioHistory): { start: Start; evidence: number[] } | null {
   const [process] = scenario.ofRole('consumer');
   if (!process) return null;
   const starts = [...readingOf(scenario, process).positions.values()].flatMap((position) => {

@@ -24,7 +24,6 @@ export function boardProgress(scenarios: readonly string[], stream: NodeJS.Write
       renderer: BoardRenderer,
       rendererOptions: {
         collapseErrors: false,
-        suffixSkips: true,
         logger: new ListrLogger({ useIcons: true, processOutput: outputTo(stream) }),
       },
     },

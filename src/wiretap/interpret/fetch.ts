@@ -15,7 +15,7 @@ export function fetchInterpreter(witness: Witness, positions: Positions): Interp
     const reading = new Map<string, Position>();
     for (const [key, { topic, partition, offset }] of fetched) {
       witness.named(topic, header, (name) => {
-        const position = positions.of(name, partition, () => ({ next: Number.NaN }));
+        const position = positions.of(name, partition);
         if (position.next !== offset) witness.say({ type: 'positioned', topic: name, partition, offset });
         position.next = offset;
         reading.set(key, position);

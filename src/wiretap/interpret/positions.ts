@@ -1,12 +1,12 @@
 /** Where the process reads a partition: the offset that follows from what was asked and delivered. */
 export interface Position {
-  next: number;
+  /** Null until the partition is fetched. */
+  next: number | null;
 }
 
 /** The positions of one process, as long as it has the partition. */
 export interface Positions {
-  /** The partition's position, begun by `begin` where there is none. */
-  of(topic: string, partition: number, begin: () => Position): Position;
+  of(topic: string, partition: number): Position;
   /** Forgets a partition that was lost or gained: its next fetch begins a new position. */
   forget(topic: string, partition: number): void;
 }
@@ -14,9 +14,9 @@ export interface Positions {
 export function positions(): Positions {
   const known = new Map<string, Position>();
   return {
-    of(topic, partition, begin) {
+    of(topic, partition) {
       const key = `${topic}/${partition}`;
-      const position = known.get(key) ?? begin();
+      const position = known.get(key) ?? { next: null };
       known.set(key, position);
       return position;
     },

@@ -8,13 +8,15 @@ export interface TopicReference {
 export interface TopicNames {
   learn(topicId: string, name: string): void;
   nameOf(topicId: string): string | null;
-  /** Calls back once the id has a name. */
-  whenLearned(topicId: string, then: (name: string) => void): void;
+  /** Calls back once the id has a name, unless that is cancelled before. */
+  whenLearned(topicId: string, then: (name: string) => void): Cancel;
 }
+
+export type Cancel = () => void;
 
 export function topicNames(): TopicNames {
   const names = new Map<string, string>();
-  const waiting = new Map<string, ((name: string) => void)[]>();
+  const waiting = new Map<string, Set<(name: string) => void>>();
   return {
     learn(topicId, name) {
       names.set(topicId, name);
@@ -24,7 +26,9 @@ export function topicNames(): TopicNames {
     },
     nameOf: (topicId) => names.get(topicId) ?? null,
     whenLearned(topicId, then) {
-      waiting.set(topicId, [...(waiting.get(topicId) ?? []), then]);
+      const callbacks = waiting.get(topicId) ?? new Set();
+      waiting.set(topicId, callbacks.add(then));
+      return () => callbacks.delete(then);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { WireEvent } from '../../evidence/observation.ts';
 import type { RequestHeader } from '../protocol/message.ts';
-import type { TopicNames, TopicReference } from './topic-names.ts';
+import type { Cancel, TopicNames, TopicReference } from './topic-names.ts';
 
 type WithoutSource<Event> = Event extends unknown ? Omit<Event, 'source'> : never;
 
@@ -29,7 +29,7 @@ export interface Witness {
 
 export function witness(topics: TopicNames, observe: (event: WireEvent) => void): Witness {
   const opaque = new Set<string>();
-  const waiting = new Set<Speech>();
+  const waiting = new Map<Cancel, Speech>();
 
   const self: Witness = {
     topics,
@@ -50,14 +50,17 @@ export function witness(topics: TopicNames, observe: (event: WireEvent) => void)
         self.sayOpaque(speech, 'unknown-topic-id');
         return;
       }
-      const ticket = { ...speech };
-      waiting.add(ticket);
-      topics.whenLearned(topicId, (learned) => {
-        if (waiting.delete(ticket)) then(learned);
+      const cancel = topics.whenLearned(topicId, (learned) => {
+        waiting.delete(cancel);
+        then(learned);
       });
+      waiting.set(cancel, speech);
     },
     settle() {
-      for (const speech of waiting) self.sayOpaque(speech, 'unknown-topic-id');
+      for (const [cancel, speech] of waiting) {
+        cancel();
+        self.sayOpaque(speech, 'unknown-topic-id');
+      }
       waiting.clear();
     },
   };

@@ -131,7 +131,8 @@ function committedBefore(seq: number, { partition, group }: Episode, topic: stri
   return Math.max(0, ...accepted);
 }
 
-function twoOwnersInOneGeneration(observations: readonly Observation[], topic: string) {
+/** The first partition that the coordinator gave to two processes in one generation. */
+export function twoOwnersInOneGeneration(observations: readonly Observation[], topic: string) {
   const owners = new Map<string, { process: string; seq: number }>();
   for (const observation of observations) {
     if (observation.type !== 'assigned' || observation.error !== null || observation.process === null) continue;

@@ -53,5 +53,11 @@ export const leavesGroup = defineCheck({
 function endedUnasked({ process, lost }: Reading, evidence: readonly number[]): Verdict {
   const reason = `${nameOf(process)} could not be asked to stop: ${endOf(process)}.`;
   if (lost.length > 0) return skipped('consume.prints-every-value', reason, evidence);
-  return failed({ proof: 'seen', reason, expected: 'a consumer that runs until SIGTERM', actual: endOf(process), evidence });
+  return failed({
+    proof: 'seen',
+    reason,
+    expected: 'a consumer that runs until SIGTERM',
+    actual: endOf(process),
+    evidence,
+  });
 }

@@ -3,15 +3,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { kafkaConsumers } from '../../graders/kafka-consumers/exercise.ts';
-import { gradeSubmission } from '../../src/grading/grade-submission.ts';
-import { openWorld } from '../../src/grading/world.ts';
-import { fixturesFolder } from '../../test/support/fixtures.ts';
+import { kafkaConsumers } from '../graders/kafka-consumers/exercise.ts';
+import { gradeSubmission } from '../src/grading/grade-submission.ts';
+import { openWorld } from '../src/grading/world.ts';
+import { fixturesFolder } from '../test/support/fixtures.ts';
 
 test('the reference earns full marks in a container', { timeout: 300_000 }, async () => {
   const out = await mkdtemp(join(tmpdir(), 'container-grade-'));
   try {
-    await using world = await openWorld({ choice: 'container', report: () => {}, signal: new AbortController().signal });
+    await using world = await openWorld({
+      choice: 'container',
+      report: () => {},
+      signal: new AbortController().signal,
+    });
     const { grade } = await gradeSubmission({
       exercise: kafkaConsumers,
       rubric: kafkaConsumers.rubric,

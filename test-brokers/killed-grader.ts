@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 /** Has another grader process start a broker, and kills that process with SIGKILL when the broker is ready. */
 export async function killedGrader(kind: 'container' | 'jvm'): Promise<{ pid: number }> {
   // Inside the package, where its dependencies are found.
-  const folder = await mkdtemp(join(import.meta.dirname, '../../node_modules/.kafka-grader-test-'));
+  const folder = await mkdtemp(join(import.meta.dirname, '../node_modules/.kafka-grader-test-'));
   try {
     const program = join(folder, 'hold-broker.mjs');
     await build({

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isDead, ownerOfTag, ownerTag, thisOwner } from '../../src/broker/owner.ts';
+import { isDead, ownerOfTag, ownerTag, thisOwner } from '../../src/leftovers/owner.ts';
 
 const eightHex = fc.stringMatching(/^[0-9a-f]{8}$/);
 const owner = fc.record({ machine: eightHex, pid: fc.nat(), startedAt: eightHex });

@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { chooseBroker } from '../../src/broker/choose.ts';
+import { chooseBroker } from '../src/broker/choose.ts';
 import { javaOfVersion } from './fake-java.ts';
 
 afterEach(() => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { doctor } from '../../src/cli/commands/doctor.ts';
+import { doctor } from '../src/cli/commands/doctor.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();

@@ -6,24 +6,24 @@ import { join } from 'node:path';
 import { fetchV17, metadataV12 } from '@platformatic/kafka';
 import { CompressionTypes, Kafka, logLevel } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type BrokerStep, type KafkaBroker, startBroker } from '../../src/broker/broker.ts';
-import { ownerTag, thisOwner } from '../../src/broker/owner.ts';
-import { processCommandLine } from '../../src/broker/process-facts.ts';
-import { connectClient } from '../../src/client/client.ts';
-import { openLink } from '../../src/client/link.ts';
-import { eventually } from '../client/eventually.ts';
+import { type BrokerStep, type KafkaBroker, startBroker } from '../src/broker/broker.ts';
+import { connectClient } from '../src/client/client.ts';
+import { openLink } from '../src/client/link.ts';
+import { ownerTag, thisOwner } from '../src/leftovers/owner.ts';
+import { processCommandLine } from '../src/leftovers/process-facts.ts';
+import { eventually } from '../test/client/eventually.ts';
 import { fakeJava } from './fake-java.ts';
 
 const limitMs = 240_000;
 
 /** The run folders of this process's brokers, with the process in each. */
 async function ownRunFolders(): Promise<{ folder: string; pid: number }[]> {
-  const prefix = `kafka-grader-broker-${ownerTag(await thisOwner())}-`;
+  const prefix = `kafka-grader-run-${ownerTag(await thisOwner())}-`;
   const names = (await readdir(tmpdir())).filter((name) => name.startsWith(prefix));
   return Promise.all(
     names.map(async (name) => {
       const folder = join(tmpdir(), name);
-      return { folder, pid: Number(await readFile(join(folder, 'jvm.pid'), 'utf8')) };
+      return { folder, pid: Number(await readFile(join(folder, 'pids'), 'utf8')) };
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { type BrokerChoice, startBroker } from '../../src/broker/broker.ts';
+import { type BrokerChoice, startBroker } from '../src/broker/broker.ts';
 
 // A grader that starts a broker, says so, and waits to be killed.
 const choice: BrokerChoice = process.argv[2] === 'container' ? 'container' : 'jvm';

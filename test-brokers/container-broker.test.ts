@@ -1,13 +1,13 @@
 import { metadataV12 } from '@platformatic/kafka';
 import Dockerode from 'dockerode';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type KafkaBroker, startBroker } from '../../src/broker/broker.ts';
-import { labelContainer, removeContainers, sweepContainers } from '../../src/broker/container-labels.ts';
-import { ownerTag, thisOwner } from '../../src/broker/owner.ts';
-import { kafkaImage } from '../../src/broker/release.ts';
-import { connectClient } from '../../src/client/client.ts';
-import { openLink } from '../../src/client/link.ts';
-import { eventually } from '../client/eventually.ts';
+import { type KafkaBroker, startBroker } from '../src/broker/broker.ts';
+import { labelContainer, removeContainers, sweepContainers } from '../src/broker/container-labels.ts';
+import { kafkaImage } from '../src/broker/release.ts';
+import { connectClient } from '../src/client/client.ts';
+import { openLink } from '../src/client/link.ts';
+import { ownerTag, thisOwner } from '../src/leftovers/owner.ts';
+import { eventually } from '../test/client/eventually.ts';
 
 const limitMs = 240_000;
 const daemon = new Dockerode();

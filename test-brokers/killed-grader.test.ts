@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
 import Dockerode from 'dockerode';
 import { expect, test } from 'vitest';
-import { sweepContainers } from '../../src/broker/container-labels.ts';
-import { thisOwner } from '../../src/broker/owner.ts';
-import { eventually } from '../client/eventually.ts';
+import { sweepContainers } from '../src/broker/container-labels.ts';
+import { thisOwner } from '../src/leftovers/owner.ts';
+import { eventually } from '../test/client/eventually.ts';
 import { killedGrader } from './killed-grader.ts';
 
 const limitMs = 240_000;

@@ -4,12 +4,12 @@ import { access, mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ownerTag, thisOwner } from '../../src/broker/owner.ts';
-import { makeRunFolder, notePid, sweepRunFolders } from '../../src/broker/run-folder.ts';
+import { ownerTag, thisOwner } from '../../src/leftovers/owner.ts';
+import { makeRunFolder, notePid, sweepRunFolders } from '../../src/leftovers/run-folder.ts';
 
 async function deadOwnersFolder(name: string): Promise<string> {
   const tag = ownerTag({ ...(await thisOwner()), startedAt: '00000000' });
-  const folder = join(tmpdir(), `kafka-grader-broker-${tag}-${name}`);
+  const folder = join(tmpdir(), `kafka-grader-run-${tag}-${name}`);
   await mkdir(folder);
   return folder;
 }

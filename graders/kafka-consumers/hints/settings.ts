@@ -1,0 +1,142 @@
+/** Settings that did not come from the environment. */
+import type { History, ProcessHistory } from '../../../src/evidence/history.ts';
+import type { Hint } from '../../../src/grade/hint.ts';
+import { producerWithBroker } from '../checks/producing.ts';
+import { brokersFault, type SettingsFault, settingsFaults, startOf, topicFault } from '../checks/settings.ts';
+
+function consumerFault(history: History, setting: SettingsFault['setting']): SettingsFault | null {
+  return settingsFaults(history).find((fault) => fault.setting === setting) ?? null;
+}
+
+function producerFault(
+  history: History,
+  find: (process: ProcessHistory) => SettingsFault | null,
+): SettingsFault | null {
+  const producer = producerWithBroker(history.scenario('producing'));
+  return producer ? find(producer) : null;
+}
+
+function insteadOf(variable: string, constant: string, program: string): string {
+  return `Your ${program} used "${constant}" whatever ${variable} said. Read the setting from the environment, with the constant as its default only: process.env.${variable} ?? … (a misspelt variable name looks just the same).`;
+}
+
+const hardCodedBrokers: Hint = {
+  mistake: 'hard-coded-brokers',
+  checks: ['consume.uses-settings'],
+  match(history) {
+    const fault = consumerFault(history, 'brokers');
+    return fault && insteadOf('KAFKA_BROKERS', fault.actual, 'consumer');
+  },
+};
+
+const hardCodedBrokersOfProducer: Hint = {
+  mistake: 'hard-coded-brokers',
+  checks: ['produce.sends-every-order'],
+  match(history) {
+    const fault = producerFault(history, brokersFault);
+    return fault && insteadOf('KAFKA_BROKERS', fault.actual, 'producer');
+  },
+};
+
+const hardCodedTopic: Hint = {
+  mistake: 'hard-coded-topic',
+  checks: ['consume.uses-settings'],
+  match(history) {
+    const fault = consumerFault(history, 'topic');
+    return fault && insteadOf('KAFKA_TOPIC', fault.actual, 'consumer');
+  },
+};
+
+const hardCodedTopicOfProducer: Hint = {
+  mistake: 'hard-coded-topic',
+  checks: ['produce.sends-every-order'],
+  match(history) {
+    const fault = producerFault(history, topicFault);
+    return fault && insteadOf('KAFKA_TOPIC', fault.actual, 'producer');
+  },
+};
+
+interface Join {
+  given: string;
+  joined: string;
+}
+
+/** What each consumer was given as its group, and which it joined instead. */
+function otherGroups(history: History): Join[] {
+  return history.scenarios
+    .flatMap((scenario) => scenario.ofRole('consumer'))
+    .flatMap((process) => {
+      const { group: given } = process.settings;
+      const joined = process.timeline.first('join-asked')?.group;
+      return given !== null && joined !== undefined && joined !== given ? [{ given, joined }] : [];
+    });
+}
+
+const hardCodedGroup: Hint = {
+  mistake: 'hard-coded-group',
+  checks: ['consume.uses-settings'],
+  match(history) {
+    const joins = otherGroups(history);
+    const constant = joins.find((join) =>
+      joins.some(({ given, joined }) => given !== join.given && joined === join.joined),
+    );
+    return constant ? insteadOf('KAFKA_GROUP_ID', constant.joined, 'consumer') : null;
+  },
+};
+
+const groupPerProcess: Hint = {
+  mistake: 'one-group-per-process',
+  checks: ['consume.uses-settings'],
+  match(history) {
+    const joins = otherGroups(history);
+    for (const join of joins) {
+      const other = joins.find(({ given, joined }) => given === join.given && joined !== join.joined);
+      if (!other) continue;
+      return `Two of your consumers were given the group "${join.given}", but one joined "${join.joined}" and the other "${other.joined}". Members share partitions only within one group: use KAFKA_GROUP_ID as it is, without a process id or a random part.`;
+    }
+    return null;
+  },
+};
+
+const alwaysLatest: Hint = {
+  mistake: 'always-from-the-end',
+  checks: ['consume.uses-settings', 'offsets.earliest-reads-history'],
+  match: (history) =>
+    startUnder(history, 'reading') === 'latest' && startUnder(history, 'latest') === 'latest'
+      ? 'Your consumer always began at the end of the topic, also with KAFKA_AUTO_OFFSET_RESET=earliest. In kafkajs the policy is an option of subscribe, and its default is latest: subscribe({ topic, fromBeginning: reset === "earliest" }).'
+      : null,
+};
+
+const alwaysEarliest: Hint = {
+  mistake: 'always-from-the-beginning',
+  checks: ['consume.uses-settings', 'offsets.latest-skips-history'],
+  match: (history) =>
+    startUnder(history, 'reading') === 'earliest' && startUnder(history, 'latest') === 'earliest'
+      ? 'Your consumer always began at the oldest message, also with KAFKA_AUTO_OFFSET_RESET=latest. Let the variable decide instead of a constant: subscribe({ topic, fromBeginning: reset === "earliest" }).'
+      : null,
+};
+
+const swappedPolicies: Hint = {
+  mistake: 'swapped-reset-policies',
+  checks: ['offsets.earliest-reads-history', 'offsets.latest-skips-history'],
+  match: (history) =>
+    startUnder(history, 'reading') === 'latest' && startUnder(history, 'latest') === 'earliest'
+      ? 'The two policies are swapped: with earliest your consumer began at the end of the topic, with latest at its oldest message. fromBeginning must be true for earliest.'
+      : null,
+};
+
+function startUnder(history: History, scenario: 'reading' | 'latest') {
+  return startOf(history.scenario(scenario))?.start ?? null;
+}
+
+export const settingsHints: readonly Hint[] = [
+  hardCodedBrokers,
+  hardCodedBrokersOfProducer,
+  hardCodedTopic,
+  hardCodedTopicOfProducer,
+  groupPerProcess,
+  hardCodedGroup,
+  alwaysLatest,
+  alwaysEarliest,
+  swappedPolicies,
+];

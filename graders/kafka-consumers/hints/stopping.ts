@@ -1,0 +1,92 @@
+/** What consumers do when they are asked to stop. */
+import type { History, ProcessHistory } from '../../../src/evidence/history.ts';
+import type { Hint } from '../../../src/grade/hint.ts';
+import { nameOf } from '../checks/blockers.ts';
+import { type Stop, stopLimitMs, stopOf } from '../checks/stopping.ts';
+
+/** The first consumer of the story with a stop that was stopped in this way. */
+function stopped(history: History, kind: Stop['kind']): ProcessHistory | null {
+  return (
+    history
+      .scenario('reading')
+      .ofRole('consumer')
+      .find((process) => stopOf(process).kind === kind) ?? null
+  );
+}
+
+function hasLeft(process: ProcessHistory): boolean {
+  return process.timeline.of('left').some(({ error }) => error === null);
+}
+
+const noHandler: Hint = {
+  mistake: 'no-sigterm-handler',
+  checks: ['shutdown.leaves-group'],
+  match(history) {
+    const process = stopped(history, 'killed-by-sigterm');
+    if (process?.exited?.signal !== 'SIGTERM') return null;
+    return `${nameOf(process)} has no handler for SIGTERM, so the signal ended it in the middle of its work, and the group goes on counting it as a member for up to 30 s. Catch it and leave: process.once("SIGTERM", async () => { await consumer.disconnect(); }).`;
+  },
+};
+
+const staticMember: Hint = {
+  mistake: 'static-membership',
+  checks: ['shutdown.leaves-group'],
+  match(history) {
+    const process = stopped(history, 'did-not-leave');
+    const instance = process?.timeline
+      .of('join-asked')
+      .find(({ groupInstanceId }) => groupInstanceId !== null)?.groupInstanceId;
+    if (!process || instance === undefined || instance === null) return null;
+    return `${nameOf(process)} joined as a static member (group.instance.id "${instance}"). Such a member keeps its partitions when it goes, and nobody reads them meanwhile: leave groupInstanceId out, and disconnect before the exit.`;
+  },
+};
+
+const exitsWithoutLeaving: Hint = {
+  mistake: 'exits-without-disconnecting',
+  checks: ['shutdown.leaves-group'],
+  match(history) {
+    const process = stopped(history, 'did-not-leave');
+    if (!process || process.timeline.first('left')) return null;
+    if (process.timeline.of('join-asked').some(({ groupInstanceId }) => groupInstanceId !== null)) return null;
+    return `${nameOf(process)} exited without telling its group, so its partitions stay unread until its session ends. Leaving takes a moment: await consumer.disconnect() first, and call process.exit only after that.`;
+  },
+};
+
+const ignoresSigterm: Hint = {
+  mistake: 'sigterm-ignored',
+  checks: ['shutdown.leaves-group'],
+  match(history) {
+    const process = stopped(history, 'ignored');
+    if (!process?.signalled || hasLeft(process)) return null;
+    return `${nameOf(process)} was still a member of its group and still running ${stopLimitMs / 1000} s after SIGTERM. A handler for the signal replaces Node's own, which would end the process: it must disconnect the consumer, which lets the process end.`;
+  },
+};
+
+const staysAlive: Hint = {
+  mistake: 'stays-alive-after-leaving',
+  checks: ['shutdown.leaves-group'],
+  match(history) {
+    const process = stopped(history, 'ignored');
+    if (!process?.signalled || !hasLeft(process)) return null;
+    return `${nameOf(process)} left its group after SIGTERM, but its process did not end within ${stopLimitMs / 1000} s: a timer, a server or another connection keeps it alive. Close that too, or call process.exit(0) after consumer.disconnect().`;
+  },
+};
+
+const wrongCode: Hint = {
+  mistake: 'wrong-exit-code',
+  checks: ['shutdown.leaves-group'],
+  match(history) {
+    const process = stopped(history, 'wrong-code');
+    if (!process || !hasLeft(process)) return null;
+    return `${nameOf(process)} left its group in good order, but exited with code ${process.exited?.code}. To be stopped is no failure: exit with 0.`;
+  },
+};
+
+export const stoppingHints: readonly Hint[] = [
+  noHandler,
+  staticMember,
+  exitsWithoutLeaving,
+  ignoresSigterm,
+  staysAlive,
+  wrongCode,
+];

@@ -1,0 +1,58 @@
+import { appendFile, mkdtemp, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDead, ownerOfTag, ownerTag, thisOwner } from './owner.ts';
+import { processCommandLine } from './process-facts.ts';
+
+const prefix = 'kafka-grader-run-';
+const pidsFile = 'pids';
+
+/**
+ * A temporary folder for one broker or one grading, and the processes that work in it; its name says which grader it
+ * belongs to. The path has no links in it.
+ */
+export async function makeRunFolder(): Promise<string> {
+  return mkdtemp(join(await realpath(tmpdir()), `${prefix}${ownerTag(await thisOwner())}-`));
+}
+
+/** Notes that a process works in the folder, its path on the process's command line, for a sweep after the grader was killed. */
+export async function notePid(folder: string, pid: number): Promise<void> {
+  await appendFile(join(folder, pidsFile), `${pid}\n`);
+}
+
+/** Ends the processes and deletes the folders of graders that no longer live. */
+export async function sweepRunFolders(): Promise<void> {
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(prefix));
+  for (const name of names) {
+    const owner = ownerOfTag(name.slice(prefix.length));
+    const folder = join(tmpdir(), name);
+    if (owner && (await isDead(owner)) && (await isOurs(folder))) {
+      await killProcessesIn(folder);
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+async function isOurs(folder: string): Promise<boolean> {
+  try {
+    return (await stat(folder)).uid === process.getuid?.();
+  } catch {
+    return false;
+  }
+}
+
+/** A process belongs to the folder only if the folder is on its command line: ids are given again. */
+async function killProcessesIn(folder: string): Promise<void> {
+  for (const pid of await pidsNotedIn(folder)) {
+    if ((await processCommandLine(pid))?.includes(folder)) process.kill(-pid, 'SIGKILL');
+  }
+}
+
+async function pidsNotedIn(folder: string): Promise<number[]> {
+  try {
+    const noted = await readFile(join(folder, pidsFile), 'utf8');
+    return noted.split('\n').filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,293 @@
+/** The scenarios of the exercise as a right submission lives through them, with places where a test has it do otherwise. */
+import { everywhere, orderAt, type Story, story } from '../../support/story.ts';
+
+/** What a submission does at some point of a story. */
+export type Act = (told: Story) => unknown;
+
+const nothing: Act = () => {};
+const allPartitions = [0, 1, 2, 3];
+
+function joinsAlone(process: string): Act {
+  return (told) => told.connected(process).joinAsked(process).joined(process).assigned(process, allPartitions);
+}
+
+export interface ReadingActs {
+  start: Act;
+  begin: Act;
+  print: Act;
+  stop: Act;
+  offsets: readonly (number | null)[];
+  startAgain: Act;
+  beginAgain: Act;
+  printAgain: Act;
+  stopAgain: Act;
+}
+
+/** Offsets 0 and 1 are history, 2 comes while the consumer runs, 3 while it is stopped. */
+export function reading(acts: Partial<ReadingActs> = {}): Story {
+  const right: ReadingActs = {
+    start: (told) => told.started('consumer-1').tell(joinsAlone('consumer-1')),
+    begin: (told) => told.positioned('consumer-1', ...everywhere('0')),
+    print: (told) =>
+      told
+        .fetched('consumer-1', ...everywhere('0-2'))
+        .prints('consumer-1', ...everywhere('0-2'))
+        .committed('consumer-1', ...everywhere('3')),
+    stop: (told) => told.stopsInOrder('consumer-1'),
+    offsets: [3, 3, 3, 3],
+    startAgain: (told) => told.started('consumer-2').tell(joinsAlone('consumer-2')),
+    beginAgain: (told) => told.positioned('consumer-2', ...everywhere('3')),
+    printAgain: (told) =>
+      told
+        .fetched('consumer-2', ...everywhere('3'))
+        .prints('consumer-2', ...everywhere('3'))
+        .committed('consumer-2', ...everywhere('4')),
+    stopAgain: (told) => told.stopsInOrder('consumer-2'),
+  };
+  const act = { ...right, ...acts };
+  return story('reading')
+    .topic()
+    .records(...everywhere('0-1'))
+    .tell(act.start)
+    .tell(act.begin)
+    .records(...everywhere('2'))
+    .tell(act.print)
+    .tell(act.stop)
+    .groupOffsets(...act.offsets)
+    .records(...everywhere('3'))
+    .tell(act.startAgain)
+    .tell(act.beginAgain)
+    .tell(act.printAgain)
+    .tell(act.stopAgain)
+    .ended();
+}
+
+export interface LatestActs {
+  start: Act;
+  begin: Act;
+  print: Act;
+}
+
+/** Offsets 0 and 1 are history, 2 and 3 come once the consumer has its position. */
+export function latest(acts: Partial<LatestActs> = {}): Story {
+  const right: LatestActs = {
+    start: (told) => told.started('consumer-1', { reset: 'latest' }).tell(joinsAlone('consumer-1')),
+    begin: (told) => told.positioned('consumer-1', ...everywhere('2')).marked('has-its-position'),
+    print: (told) => told.fetched('consumer-1', ...everywhere('2-3')).prints('consumer-1', ...everywhere('2-3')),
+  };
+  const act = { ...right, ...acts };
+  return story('latest')
+    .topic()
+    .records(...everywhere('0-1'))
+    .tell(act.start)
+    .tell(act.begin)
+    .records(...everywhere('2-3'))
+    .tell(act.print)
+    .stopsInOrder('consumer-1')
+    .ended();
+}
+
+export interface BadRecordsActs {
+  start: Act;
+  begin: Act;
+  meet: Act;
+}
+
+/** At P0:1 stands a value that is not JSON, at P1:1 a null value. */
+export function badRecords(acts: Partial<BadRecordsActs> = {}): Story {
+  const right: BadRecordsActs = {
+    start: (told) => told.started('consumer-1').tell(joinsAlone('consumer-1')),
+    begin: (told) => told.positioned('consumer-1', ...everywhere('0')),
+    meet: (told) => told.line('consumer-1', 'not JSON', 'stderr').prints('consumer-1', 'P0:2', 'P1:2', 'P2:1', 'P3:1'),
+  };
+  const act = { ...right, ...acts };
+  return story('bad-records')
+    .topic()
+    .tell(act.start)
+    .tell(act.begin)
+    .records(...everywhere('0'))
+    .prints('consumer-1', ...everywhere('0'))
+    .record({ partition: 0, offset: 1 }, { value: 'order 4f: {"customerId": tea for two' })
+    .record({ partition: 1, offset: 1 }, { value: null })
+    .records('P0:2', 'P1:2', 'P2:1', 'P3:1')
+    .fetched('consumer-1', 'P0:1-2', 'P1:1-2', 'P2:1', 'P3:1')
+    .tell(act.meet)
+    .ended();
+}
+
+export const givenPlaces = ['P0:0', 'P1:0', 'P0:1', 'P2:0', 'P1:1', 'P3:0'];
+export const givenOrders = givenPlaces.map(orderAt);
+
+export interface SendingActs {
+  /** What the grader finds in the topic. */
+  arrive: Act;
+  exit: Act;
+  exitWithoutBroker: Act;
+}
+
+export const arrivesAsGiven: Act = (told) => {
+  for (const [index, place] of givenPlaces.entries()) arrives(told, place, givenOrders[index] ?? {});
+};
+
+/** A record of the student's own; its key is the customer's id unless the test says otherwise. */
+export function arrives(
+  told: Story,
+  place: string,
+  value: unknown,
+  key: string | null = orderAt(place).customerId,
+): void {
+  const [, partition, offset] = place.match(/^P(\d+):(\d+)$/) ?? [];
+  told.record(
+    { partition: Number(partition), offset: Number(offset) },
+    { key, value: typeof value === 'string' ? value : JSON.stringify(value), by: 'student' },
+  );
+}
+
+export function producing(acts: Partial<SendingActs> = {}): Story {
+  const right: SendingActs = {
+    arrive: arrivesAsGiven,
+    exit: (told) => told.connected('producer-1').tell(acknowledged).disconnected('producer-1').exited('producer-1'),
+    exitWithoutBroker: (told) =>
+      told.line('producer-without-broker', 'no broker', 'stderr').exited('producer-without-broker', { code: 1 }),
+  };
+  const act = { ...right, ...acts };
+  return story('producing')
+    .topic()
+    .ordersGiven(givenOrders)
+    .started('producer-1', { role: 'producer', group: null, reset: null })
+    .started('producer-without-broker', { role: 'producer', group: null, reset: null, brokers: '127.0.0.1:1' })
+    .tell(act.exitWithoutBroker)
+    .tell(act.exit)
+    .tell(act.arrive)
+    .logEnd(2, 2, 1, 1)
+    .ended();
+}
+
+export const acknowledged: Act = (told) => {
+  for (const place of givenPlaces) told.produced('producer-1', place);
+};
+
+export interface LiveActs {
+  start: Act;
+  begin: Act;
+  arrive: Act;
+  print: Act;
+}
+
+export function live(acts: Partial<LiveActs> = {}): Story {
+  const right: LiveActs = {
+    start: (told) => told.started('consumer-1').tell(joinsAlone('consumer-1')),
+    begin: (told) => told.positioned('consumer-1', ...everywhere('0')),
+    arrive: arrivesAsGiven,
+    print: (told) => told.prints('consumer-1', ...givenPlaces),
+  };
+  const act = { ...right, ...acts };
+  return story('live')
+    .topic()
+    .tell(act.start)
+    .tell(act.begin)
+    .ordersGiven(givenOrders)
+    .started('producer-1', { role: 'producer', group: null, reset: null })
+    .tell(acknowledged)
+    .exited('producer-1')
+    .tell(act.arrive)
+    .tell(act.print)
+    .stopsInOrder('consumer-1')
+    .ended();
+}
+
+export interface ScalingActs {
+  assignor: string;
+  shareInTwo: readonly [readonly number[], readonly number[]];
+  /** Offset 0 has been printed and committed by consumer 1 when consumer 2 takes over P2 and P3. */
+  afterTwo: Act;
+  /** Consumer 5 owns nothing, and offset 1 has been produced since. */
+  whileIdle: Act;
+  takenOver: readonly number[];
+  takeOver: Act;
+  stop: Act;
+}
+
+/** Offset 0 comes with one member, 1 with five, 2 when consumer 1 has left. */
+export function scaling(acts: Partial<ScalingActs> = {}): Story {
+  const right: ScalingActs = {
+    assignor: 'range',
+    shareInTwo: [
+      [0, 1],
+      [2, 3],
+    ],
+    afterTwo: nothing,
+    whileIdle: nothing,
+    takenOver: [0],
+    takeOver: (told) => told.prints('consumer-5', 'P0:2'),
+    stop: (told) => {
+      for (const process of ['consumer-2', 'consumer-3', 'consumer-4', 'consumer-5']) told.stopsInOrder(process);
+    },
+  };
+  const act = { ...right, ...acts };
+  const joins =
+    (process: string): Act =>
+    (told) =>
+      told.started(process).connected(process).joinAsked(process, { assignor: act.assignor }).joined(process);
+  const share = (told: Story, generation: number, shares: Record<string, readonly number[]>) => {
+    for (const [process, partitions] of Object.entries(shares)) told.assigned(process, partitions, { generation });
+  };
+  const [first, second] = act.shareInTwo;
+  return story('scaling')
+    .topic()
+    .tell(joins('consumer-1'))
+    .tell((told) => share(told, 1, { 'consumer-1': allPartitions }))
+    .positioned('consumer-1', ...everywhere('0'))
+    .marked('one-member')
+    .records(...everywhere('0'))
+    .prints('consumer-1', ...everywhere('0'))
+    .committed('consumer-1', ...everywhere('1'))
+    .tell(joins('consumer-2'))
+    .tell((told) => share(told, 2, { 'consumer-1': first, 'consumer-2': second }))
+    .tell((told) =>
+      told
+        .positioned('consumer-1', ...first.map((p) => `P${p}:1`))
+        .positioned('consumer-2', ...second.map((p) => `P${p}:1`)),
+    )
+    .marked('two-members')
+    .tell(act.afterTwo)
+    .tell(joins('consumer-3'))
+    .tell(joins('consumer-4'))
+    .tell((told) => share(told, 3, { 'consumer-1': [0], 'consumer-2': [3], 'consumer-3': [1], 'consumer-4': [2] }))
+    .positioned('consumer-3', 'P1:1')
+    .positioned('consumer-4', 'P2:1')
+    .positioned('consumer-2', 'P3:1')
+    .marked('four-members')
+    .tell(joins('consumer-5'))
+    .tell((told) =>
+      share(told, 4, { 'consumer-1': [0], 'consumer-2': [3], 'consumer-3': [1], 'consumer-4': [2], 'consumer-5': [] }),
+    )
+    .marked('five-members')
+    .records(...everywhere('1'))
+    .prints('consumer-1', 'P0:1')
+    .prints('consumer-2', 'P3:1')
+    .prints('consumer-3', 'P1:1')
+    .prints('consumer-4', 'P2:1')
+    .committed('consumer-1', 'P0:2')
+    .tell(act.whileIdle)
+    .stopsInOrder('consumer-1')
+    .tell((told) =>
+      share(told, 5, { 'consumer-2': [3], 'consumer-3': [1], 'consumer-4': [2], 'consumer-5': act.takenOver }),
+    )
+    .tell((told) => told.positioned('consumer-5', ...act.takenOver.map((p) => `P${p}:2`)))
+    .marked('owner-left')
+    .records(...everywhere('2'))
+    .prints('consumer-2', 'P3:2')
+    .prints('consumer-3', 'P1:2')
+    .prints('consumer-4', 'P2:2')
+    .tell(act.takeOver)
+    .marked('stopping')
+    .tell(act.stop)
+    .ended();
+}
+
+/** All scenarios as a right submission lives through them, but for those that a test tells otherwise. */
+export function grading(...otherwise: readonly Story[]): Story[] {
+  const right = [reading(), latest(), badRecords(), live(), producing(), scaling()];
+  return right.map((told) => otherwise.find(({ scenario }) => scenario === told.scenario) ?? told);
+}
