@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
-export const bin = `${repository}bin/kafka-grader.js`;
+const bin = `${repository}bin/kafka-grader.js`;
 const limitMs = 120_000;
 
 export interface RunOptions {

@@ -4,7 +4,7 @@ import { sameJson } from '../../../src/evidence/json.ts';
 import type { Hint } from '../../../src/grade/hint.ts';
 import { calmReadings, nameOf } from '../checks/blockers.ts';
 import { type LoggedOrder, ordersIn, type Print, placeOf, printsOf } from '../checks/orders.ts';
-import type { Reading } from '../checks/reading.ts';
+import { partitionsText, type Reading, wasDelivered } from '../checks/reading.ts';
 import { differences, encodingThatMakes, isEncodedTwice, isRounded } from './garbled.ts';
 
 /** The first line of standard output that fits, of a consumer that read alone and printed no order at all. */
@@ -51,6 +51,36 @@ const endsByItself: Hint = {
     if (!ended || ended.reading.process.lines.some(({ text }) => /\b\w*Error\b/.test(text))) return null;
     const { process, prints } = ended.reading;
     return `${nameOf(process)} ended with code 0 after ${prints.size} orders, although nobody had asked it to. A consumer never knows that it has seen the last message: let it run until SIGTERM or SIGINT.`;
+  },
+};
+
+const partitionsIgnored: Hint = {
+  mistake: 'partitions-ignored',
+  checks: ['consume.prints-every-value'],
+  match(history) {
+    for (const { reading } of calmReadings(history)) {
+      const { process, reachable, lost, prints } = reading;
+      const ignored = [...new Set(lost.map(({ partition }) => partition))].sort();
+      const inIgnored = reachable.filter(({ partition }) => ignored.includes(partition));
+      if (ignored.length === 0 || inIgnored.length < 2 * ignored.length || inIgnored.length === reachable.length)
+        continue;
+      if (inIgnored.some((order) => prints.has(order.orderId) || !wasDelivered(order, process))) continue;
+      return `${nameOf(process)} was sent ${inIgnored.length} orders of ${partitionsText(ignored)} and printed none of them, but all of the other partitions. A member prints whatever it is sent: the group has seen to it that those partitions are its own.`;
+    }
+    return null;
+  },
+};
+
+const busyLoop: Hint = {
+  mistake: 'busy-loop',
+  checks: ['consume.prints-every-value'],
+  match(history) {
+    const looping = calmReadings(history).find(
+      ({ reading: { process } }) => process.timeline.first('flooded') && !process.timeline.first('connected'),
+    );
+    return looping
+      ? `${nameOf(looping.reading.process)} filled its output before it had connected to Kafka: a loop that never waits. Nothing else in a Node program runs meanwhile, Kafka's client neither; there is no need to wait in a loop, run() calls your handler.`
+      : null;
   },
 };
 
@@ -175,6 +205,8 @@ function isReversed(printed: readonly LoggedOrder[], { partition, first, last }:
 export const printingHints: readonly Hint[] = [
   bufferPrinted,
   objectInText,
+  partitionsIgnored,
+  busyLoop,
   endsByItself,
   inspectPrinted,
   printedTwiceEncoded,

@@ -79,6 +79,19 @@ const encodedTwice: Hint = {
   },
 };
 
+const sentTwice: Hint = {
+  mistake: 'sent-twice',
+  checks: ['produce.sends-every-order'],
+  match(history) {
+    const scenario = history.scenario('producing');
+    const orders = givenOrders(scenario);
+    const isTwice = orders.every(({ orderId }) => recordsCarrying(scenario, orderId).length === 2);
+    return orders.length > 0 && isTwice
+      ? `All ${orders.length} orders are in the topic twice. A send that was acknowledged has arrived, and the client itself repeats one that was not: send each order once.`
+      : null;
+  },
+};
+
 const fieldsLeftOut: Hint = {
   mistake: 'fields-left-out',
   checks: ['produce.sends-every-order'],
@@ -112,6 +125,7 @@ export const sendingHints: readonly Hint[] = [
   blankLine,
   oneMessage,
   encodedTwice,
+  sentTwice,
   fieldsLeftOut,
   lastLeftOut,
 ];

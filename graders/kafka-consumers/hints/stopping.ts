@@ -14,6 +14,10 @@ function stopped(history: History, kind: Stop['kind']): ProcessHistory | null {
   );
 }
 
+function wasMember(process: ProcessHistory): boolean {
+  return process.timeline.of('assigned').some(({ error }) => error === null);
+}
+
 function hasLeft(process: ProcessHistory): boolean {
   return process.timeline.of('left').some(({ error }) => error === null);
 }
@@ -46,8 +50,9 @@ const exitsWithoutLeaving: Hint = {
   checks: ['shutdown.leaves-group'],
   match(history) {
     const process = stopped(history, 'did-not-leave');
-    if (!process || process.timeline.first('left')) return null;
-    if (process.timeline.of('join-asked').some(({ groupInstanceId }) => groupInstanceId !== null)) return null;
+    const joins = process?.timeline.of('join-asked') ?? [];
+    if (!process || joins.length === 0 || process.timeline.first('left')) return null;
+    if (joins.some(({ groupInstanceId }) => groupInstanceId !== null)) return null;
     return `${nameOf(process)} exited without telling its group, so its partitions stay unread until its session ends. Leaving takes a moment: await consumer.disconnect() first, and call process.exit only after that.`;
   },
 };
@@ -57,7 +62,7 @@ const ignoresSigterm: Hint = {
   checks: ['shutdown.leaves-group'],
   match(history) {
     const process = stopped(history, 'ignored');
-    if (!process?.signalled || hasLeft(process)) return null;
+    if (!process?.signalled || !wasMember(process) || hasLeft(process)) return null;
     return `${nameOf(process)} was still a member of its group and still running ${stopLimitMs / 1000} s after SIGTERM. A handler for the signal replaces Node's own, which would end the process: it must disconnect the consumer, which lets the process end.`;
   },
 };

@@ -1,10 +1,12 @@
 import type { Actor } from '../../../src/scenario/actor.ts';
 import { defineScenario } from '../../../src/scenario/scenario.ts';
+import type { Wait } from '../../../src/scenario/waiting.ts';
 import { ordersIn } from '../checks/orders.ts';
 import { type Moment, partitionCount } from '../checks/scaling.ts';
-import { recordsInTurn } from './orders.ts';
+import { recordsFor, recordsInTurn } from './orders.ts';
 import { patience } from './patience.ts';
 import {
+  asksToJoin,
   followOwnership,
   hasPrintedWhatItOwns,
   havePrinted,
@@ -15,7 +17,13 @@ import {
 /** Under 10 records a second in all, which the slowest consumer allowed can keep up with. */
 const everyMs = 140;
 
-/** 1 → 2 → 4 → 5 members, then an owner leaves; records flow all the time, which also keeps members heartbeating. */
+/**
+ * 1 → 2 → 4 → 5 members, then an owner leaves.
+ *
+ * Records flow whenever members come or go, and are held back until a newcomer's request to join is on the wire: kafkajs
+ * heartbeats only when a fetch brings something, and after a rebalance at the first chance, which is then the moment that
+ * tells it of the newcomer.
+ */
 export const scaling = defineScenario({
   name: 'scaling',
   programs: ['consumer'],
@@ -26,10 +34,18 @@ export const scaling = defineScenario({
     const members: Actor[] = [];
     let started = 0;
 
-    const join = async () => {
+    const start = async () => {
       started += 1;
       const name = `consumer-${started}`;
-      members.push(await stage.start({ role: 'consumer', name, topic, group, reset: 'earliest' }));
+      const member = await stage.start({ role: 'consumer', name, topic, group, reset: 'earliest' });
+      members.push(member);
+      return member;
+    };
+    const keepProducing = () => stage.keepProducing(topic, recordsInTurn(stage.random, partitionCount), { everyMs });
+    /** A record for each partition, and then what they are to bring about. */
+    const produceUntil = async (wait: Wait) => {
+      await stage.produce(topic, recordsFor(stage.random, { partitions: partitionCount, perPartition: 1 }));
+      await stage.until(wait);
     };
     const settle = async (moment: Moment) => {
       const names = members.map(({ name }) => name);
@@ -37,33 +53,35 @@ export const scaling = defineScenario({
       stage.mark(outcome === 'reached' ? moment : `${moment}-given-up`);
       return outcome;
     };
-
+    const growBy = async (count: number, moment: Moment) => {
+      const newcomers = await Promise.all(Array.from({ length: count }, start));
+      await Promise.all(newcomers.map((newcomer) => stage.until(asksToJoin(stage, newcomer))));
+      await using _flow = keepProducing();
+      return await settle(moment);
+    };
     const letAnOwnerLeave = async () => {
       const idle = members.find(({ name }) => ownership().ownedBy(name).length === 0);
       const owner = members.find(({ name }) => ownership().ownedBy(name).length > 0);
       if (!idle || !owner) return;
-      await stage.until(havePrintedInEachPartition(stage, members, topic));
+      await produceUntil(havePrintedInEachPartition(stage, members, topic));
       members.splice(members.indexOf(owner), 1);
+      await using _flow = keepProducing();
       await owner.stop({ graceMs: patience.stopMs });
       if ((await settle('owner-left')) === 'gave-up') return;
-      await stage.until(hasPrintedWhatItOwns(stage, idle, ownership));
+      await produceUntil(hasPrintedWhatItOwns(stage, idle, ownership));
     };
 
-    await join();
+    await start();
     if ((await settle('one-member')) === 'gave-up') return;
-    await using _flow = stage.keepProducing(topic, recordsInTurn(stage.random, partitionCount), { everyMs });
-    await stage.until(havePrintedInEachPartition(stage, members, topic));
-
-    await join();
-    await settle('two-members');
-    await Promise.all([join(), join()]);
-    await settle('four-members');
-    await join();
-    if ((await settle('five-members')) === 'reached') await letAnOwnerLeave();
+    await produceUntil(havePrintedInEachPartition(stage, members, topic));
+    await growBy(1, 'two-members');
+    await growBy(2, 'four-members');
+    if ((await growBy(1, 'five-members')) === 'reached') await letAnOwnerLeave();
 
     stage.mark('stopping');
     const everyone = stage.history.ofRole('consumer').map(({ name }) => name);
     await stage.until(havePrinted(stage, everyone, ordersIn(stage.history, topic)));
+    await using _flow = keepProducing();
     await Promise.all(members.map((member) => member.stop({ graceMs: patience.stopMs })));
   },
 });

@@ -36,6 +36,18 @@ export function hasPosition(stage: Stage, name: string, partitions: number): Wai
   };
 }
 
+/** It has sent the request that makes it a member: a classic one's second, which carries the id it was given. */
+export function asksToJoin(stage: Stage, { name }: Actor): Wait {
+  const process = processOf(stage, name);
+  return {
+    what: `${name} asks to join`,
+    deadlineMs: patience.positionMs,
+    holds: () => process.timeline.of('join-asked').some(({ memberId }) => memberId !== ''),
+    impossible: () => ended(process),
+    seen: () => `${process.timeline.of('join-asked').length} requests to join`,
+  };
+}
+
 /** Each of the orders was printed by one of the processes. */
 export function havePrinted(stage: Stage, names: readonly string[], orders: readonly LoggedOrder[]): Wait {
   const processes = names.map((name) => processOf(stage, name));
