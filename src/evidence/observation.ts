@@ -97,7 +97,7 @@ export const wireEvent = z.discriminatedUnion('type', [
   }),
   /**
    * What the coordinator gave this member: the answer to SyncGroup, or a ConsumerGroupHeartbeat answer that carries an
-   * assignment (a null one means "unchanged" and makes no event). With an error `partitions` is empty.
+   * assignment (a null or repeated one means "unchanged" and makes no event). With an error `partitions` is empty.
    */
   z.object({
     source: z.literal('wire'),

@@ -162,10 +162,20 @@ describe('an incremental session', () => {
       fetch,
       version,
       fetchRequest([{ ...orders, partitions: new Map([[0, 0]]) }], { id: 0, epoch: 0 }),
-    )(fetchResponse([], { id: 9 }));
-    tap.ask(fetch, version, fetchRequest([], { id: 9, epoch: 1 }))(fetchResponse([], { id: 0, errorCode: 70 }));
+    )(fetchResponse([{ ...orders, partitions: new Map([[0, batch(0, 4)]]) }], { id: 9 }));
+    tap.ask(
+      fetch,
+      version,
+      fetchRequest([{ ...orders, partitions: new Map([[0, 5]]) }], { id: 9, epoch: 1 }),
+    )(fetchResponse([{ ...orders, partitions: new Map([[0, batch(5, 6)]]) }], { id: 9 }));
+    tap.ask(
+      fetch,
+      version,
+      fetchRequest([{ ...orders, partitions: new Map([[0, 7]]) }], { id: 9, epoch: 2 }),
+    )(fetchResponse([], { id: 0, errorCode: 70 }));
+    read(tap, 0, 7, batch(7, 7));
     tap.news();
-    tap.ask(fetch, version, fetchRequest([{ ...orders, partitions: new Map([[1, 0]]) }], { id: 9, epoch: 2 }));
+    tap.ask(fetch, version, fetchRequest([{ ...orders, partitions: new Map([[1, 0]]) }], { id: 9, epoch: 3 }));
     expect(tap.news()).toMatchObject([{ type: 'positioned', partition: 1 }]);
   });
 });

@@ -36,6 +36,16 @@ describe('is opaque', () => {
     expect(tap.news()).toMatchObject([{ type: 'opaque', apiKey: heartbeat.key, apiVersion: 3, reason: 'undecodable' }]);
   });
 
+  test('a request that ends inside its last field', () => {
+    const tap = overhear();
+    const header = { apiVersion: 3, correlationId: 1, clientId: null };
+    const whole = frameRequest(heartbeat, header, { ...beat, groupInstanceId: 'static' });
+    const cut = whole.subarray(0, -1);
+    cut.writeInt32BE(cut.length - 4);
+    tap.requests(cut);
+    expect(tap.news()).toMatchObject([{ type: 'opaque', reason: 'undecodable' }]);
+  });
+
   test('an answer that is not what its table says', () => {
     const tap = overhear();
     tap.ask(heartbeat, 3, beat);
@@ -80,6 +90,15 @@ describe('is not opaque', () => {
     tap.requests(preamble(produce.key, 2));
     tap.ask(heartbeat, 4, beat)(refused);
     expect(tap.news()).toMatchObject([{ type: 'opaque', reason: 'undescribed' }, { type: 'heartbeat-refused' }]);
+  });
+
+  test('an answer with the correlation of a request that needed none', () => {
+    const tap = overhear();
+    const topics = [{ name: 'orders', topicId: null, partitions: [{ partition: 0, records: null }] }];
+    const unacknowledged = { transactionalId: null, acks: 0, timeoutMs: 0, topics };
+    tap.requests(frameRequest(produce, { apiVersion: 7, correlationId: 1, clientId: null }, unacknowledged));
+    tap.ask(heartbeat, 4, beat)(refused);
+    expect(tap.news()).toMatchObject([{ type: 'produced', acks: 0 }, { type: 'heartbeat-refused' }]);
   });
 
   test('pipelined requests that are answered in their order', () => {

@@ -133,8 +133,8 @@ describe('the end of a connection', () => {
     const events: WireEvent[] = [];
     await using lease = taps.lease((event) => events.push(event));
     const client = dial(lease);
-    await once(client, 'connect');
     client.end();
+    await systemCallMade();
     await lease.drained();
     expect(events.map(({ type }) => type)).toEqual(['connected', 'disconnected']);
     client.destroy();
@@ -175,6 +175,11 @@ describe('leases', () => {
     client.destroy();
   });
 });
+
+/** A socket that was told to connect has done so, and the kernel has taken it; no server has been asked yet. */
+function systemCallMade(): Promise<void> {
+  return new Promise((resolve) => process.nextTick(resolve));
+}
 
 async function tapsTo(port: number): ReturnType<typeof openTaps> {
   const taps = await openTaps(1);

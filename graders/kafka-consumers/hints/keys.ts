@@ -73,17 +73,17 @@ function isSorted(inLog: readonly Sent[]): boolean {
   const rules: ((sent: Sent) => string | number)[] = [
     ({ order }) => order.index,
     ({ order }) => order.orderId,
-    ({ order }) => order.customerId,
     ({ order }) => (typeof order.value['amount'] === 'number' ? order.value['amount'] : 0),
   ];
-  const follows = (rule: (sent: Sent) => string | number, sign: 1 | -1) =>
+  const follows = (rule: (sent: Sent) => string | number, direction: 'up' | 'down') =>
     inLog.every((later, index) => {
       const before = inLog[index - 1];
       if (!before || before.record.partition !== later.record.partition) return true;
       const [a, b] = [rule(before), rule(later)];
-      return a === b || (a < b ? 1 : -1) === sign;
+      if (a === b) return before.order.index < later.order.index;
+      return a < b === (direction === 'up');
     });
-  return rules.some((rule) => follows(rule, 1) || follows(rule, -1));
+  return rules.some((rule) => follows(rule, 'up') || follows(rule, 'down'));
 }
 
 export const keyHints: readonly Hint[] = [noKey, wrongKey, overlappingSends];

@@ -61,7 +61,7 @@ const beyondTheLog: Hint = {
   match(history) {
     const beyond = firstRun(history)?.committed.find(({ offset, end }) => offset !== null && offset > end);
     if (!beyond) return null;
-    return `Offset ${beyond.offset} was committed for partition ${beyond.partition}, whose log ends at ${beyond.end}. The broker accepts any number; what belongs there is the offset of the last printed message + 1, as a number and not as joined text, nor its timestamp.`;
+    return `Offset ${beyond.offset} was committed for partition ${beyond.partition}, whose log ends at ${beyond.end}. The broker accepts any number. Commit the offset of the last printed message + 1; offsets are texts in kafkajs, where "7" + 1 makes "71".`;
   },
 };
 

@@ -70,9 +70,9 @@ const encodedTwice: Hint = {
   mistake: 'json-encoded-twice',
   checks: ['produce.sends-every-order'],
   match(history) {
-    const found = sending(history)?.sent.find(
-      ({ order, record }) => typeof record.value === 'string' && isEncodedTwice(record.value, order.orderId),
-    );
+    const found = sending(history)?.sent.find(({ order, record: { value } }) => {
+      return typeof value === 'string' && typeof parseJson(value) === 'string' && isEncodedTwice(value, order.orderId);
+    });
     return found
       ? `Order ${found.order.orderId} was sent as a JSON string that holds the order's JSON: JSON.stringify was called twice, or on the line of the file, which is JSON already.`
       : null;

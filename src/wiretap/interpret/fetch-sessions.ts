@@ -8,14 +8,14 @@ import type { fetch } from '../protocol/apis/fetch.ts';
 import { partitionKey, type TopicReference } from './topic-names.ts';
 
 /** One partition that a request fetches, named in it or not. */
-export interface FetchedPartition {
+interface FetchedPartition {
   readonly topic: TopicReference;
   readonly partition: number;
   readonly offset: number;
 }
 
 /** By partition key. */
-export type FetchedPartitions = Map<string, FetchedPartition>;
+type FetchedPartitions = Map<string, FetchedPartition>;
 
 /** The fetch sessions of one process. */
 export interface FetchSessions {

@@ -5,7 +5,7 @@ interface TopicPartition {
   readonly partition: number;
 }
 
-/** Which partitions the process's group members own; positions end where ownership changes. */
+/** Which partitions the process's group members own: one that is gained begins a new position, one that stays keeps it. */
 export interface Ownership {
   assigned(group: string, memberId: string, partitions: readonly TopicPartition[]): void;
   /** The member owns nothing any more: it left, or joins from the start. */
@@ -13,24 +13,22 @@ export interface Ownership {
 }
 
 export function ownership(positions: Positions): Ownership {
-  const owned = new Map<string, readonly TopicPartition[]>();
-
-  function replace(group: string, memberId: string, after: readonly TopicPartition[]): void {
-    const member = JSON.stringify([group, memberId]);
-    const before = owned.get(member) ?? [];
-    owned.set(member, after);
-    for (const { topic, partition } of [...missingIn(after, before), ...missingIn(before, after)]) {
-      positions.forget(topic, partition);
-    }
-  }
-
+  const owned = new Map<string, ReadonlySet<string>>();
   return {
-    assigned: replace,
-    ended: (group, memberId) => replace(group, memberId, []),
+    assigned(group, memberId, partitions) {
+      const member = JSON.stringify([group, memberId]);
+      const before = owned.get(member);
+      owned.set(member, new Set(partitions.map(keyOf)));
+      for (const gained of partitions) {
+        if (!before?.has(keyOf(gained))) positions.forget(gained.topic, gained.partition);
+      }
+    },
+    ended(group, memberId) {
+      owned.delete(JSON.stringify([group, memberId]));
+    },
   };
 }
 
-function missingIn(list: readonly TopicPartition[], candidates: readonly TopicPartition[]): TopicPartition[] {
-  const present = new Set(list.map(({ topic, partition }) => `${topic}/${partition}`));
-  return candidates.filter(({ topic, partition }) => !present.has(`${topic}/${partition}`));
+function keyOf({ topic, partition }: TopicPartition): string {
+  return `${topic}/${partition}`;
 }

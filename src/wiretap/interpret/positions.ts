@@ -4,10 +4,10 @@ export interface Position {
   next: number | null;
 }
 
-/** The positions of one process, as long as it has the partition. */
+/** The positions of one process. */
 export interface Positions {
   of(topic: string, partition: number): Position;
-  /** Forgets a partition that was lost or gained: its next fetch begins a new position. */
+  /** Forgets a partition that the process gains: its next fetch begins a new position. */
   forget(topic: string, partition: number): void;
 }
 

@@ -5,7 +5,7 @@ import type { Cancel, TopicNames, TopicReference } from './topic-names.ts';
 type WithoutSource<Event> = Event extends unknown ? Omit<Event, 'source'> : never;
 
 /** A wire event that need not say again where it comes from. */
-export type Sighting = WithoutSource<WireEvent>;
+type Sighting = WithoutSource<WireEvent>;
 
 type OpaqueReason = (WireEvent & { type: 'opaque' })['reason'];
 

@@ -36,9 +36,8 @@ export const string: FieldType<string> = { kind: 'string', nullable: false };
 export const nullableString: FieldType<string | null> = { kind: 'string', nullable: true };
 /** Read as a view of the message's own memory. */
 export const bytes: FieldType<Buffer> = { kind: 'bytes', nullable: false };
-export const nullableBytes: FieldType<Buffer | null> = { kind: 'bytes', nullable: true };
 /** Record batches, unread: `record-batches.ts` walks through them. */
-export const records: FieldType<Buffer | null> = nullableBytes;
+export const records: FieldType<Buffer | null> = { kind: 'bytes', nullable: true };
 
 /** An array of one type, or of structs where fields are given. */
 export function arrayOf<T>(element: FieldType<T>): FieldType<T[]>;

@@ -7,6 +7,7 @@ import {
   acknowledged,
   arrives,
   arrivesAsGiven,
+  arriveWith,
   badRecords,
   givenOrders,
   givenPlaces,
@@ -15,6 +16,7 @@ import {
   producing,
   reading,
   scaling,
+  sendsWith,
 } from './stories.ts';
 
 const printsMissing = { 'consume.prints-every-value': 'failed' };
@@ -394,58 +396,33 @@ describe('shutdown.leaves-group', () => {
   });
 });
 
+const encodedTwice = arriveWith((place) => ({ value: JSON.stringify(JSON.stringify(orderAt(place))) }));
+
 describe('produce.sends-every-order', () => {
   test.each<[string, Act]>([
-    ['one is missing', (told) => givenPlaces.slice(1).forEach((place) => arrives(told, place, orderAt(place)))],
+    ['one is missing', arriveWith((_place, index) => (index === 0 ? null : {}))],
     ['one is there twice', (told) => told.tell(arrivesAsGiven).tell(() => arrives(told, 'P3:1', orderAt('P3:0')))],
-    [
-      'one is changed',
-      (told) =>
-        givenPlaces.forEach((place) =>
-          arrives(told, place, place === 'P2:0' ? { ...orderAt(place), amount: 1 } : orderAt(place)),
-        ),
-    ],
-    [
-      'all are encoded twice',
-      (told) => givenPlaces.forEach((place) => arrives(told, place, JSON.stringify(JSON.stringify(orderAt(place))))),
-    ],
+    ['one is changed', arriveWith((place) => (place === 'P2:0' ? { value: { ...orderAt(place), amount: 1 } } : {}))],
+    ['all are encoded twice', encodedTwice],
   ])('%s', (_what, arrive) => {
     expect(lossesOf(producing({ arrive }))).toMatchObject({ 'produce.sends-every-order': 'failed' });
   });
 
   test('keys in another order and gaps in the offsets change nothing', () => {
-    const arrive: Act = (told) => {
-      for (const place of givenPlaces)
-        arrives(
-          told,
-          place.replace(':1', ':7'),
-          Object.fromEntries(Object.entries(orderAt(place)).reverse()),
-          orderAt(place).customerId,
-        );
-    };
+    const arrive = arriveWith((place) => ({
+      place: place.replace(':1', ':7'),
+      value: Object.fromEntries(Object.entries(orderAt(place)).reverse()),
+    }));
     expect(lossesOf(producing({ arrive }))).toEqual({});
   });
 });
 
 describe('produce.keeps-customer-order', () => {
   test.each<[string, Act]>([
-    ['no key', (told) => givenPlaces.forEach((place) => arrives(told, place, orderAt(place), null))],
-    [
-      'another key',
-      (told) => givenPlaces.forEach((place) => arrives(told, place, orderAt(place), orderAt(place).orderId)),
-    ],
-    [
-      'a customer’s orders the wrong way round',
-      (told) =>
-        givenPlaces.forEach((place) => arrives(told, swapped(place), orderAt(place), orderAt(place).customerId)),
-    ],
-    [
-      'a customer’s orders in two partitions',
-      (told) =>
-        givenPlaces.forEach((place) =>
-          arrives(told, place === 'P0:1' ? 'P3:1' : place, orderAt(place), orderAt(place).customerId),
-        ),
-    ],
+    ['no key', arriveWith(() => ({ key: null }))],
+    ['another key', arriveWith((place) => ({ key: orderAt(place).orderId }))],
+    ['a customer’s orders the wrong way round', arriveWith((place) => ({ place: swapped(place) }))],
+    ['a customer’s orders in two partitions', arriveWith((place) => (place === 'P0:1' ? { place: 'P3:1' } : {}))],
   ])('%s', (_what, arrive) => {
     expect(lossesOf(producing({ arrive }))).toEqual({ 'produce.keeps-customer-order': 'failed' });
   });
@@ -474,7 +451,7 @@ describe('produce.exits-cleanly', () => {
       'another code although all was sent',
       { exit: (told) => told.tell(acknowledged).exited('producer-1', { code: 1 }) },
     ],
-    ['acks=0', { exit: (told) => givenPlaces.forEach((place) => told.produced('producer-1', place, { acks: 0 })) }],
+    ['acks=0', { exit: sendsWith({ acks: 0 }) }],
     ['code 0 without a broker', { exitWithoutBroker: (told) => told.exited('producer-without-broker') }],
     ['still running without a broker', { exitWithoutBroker: killed('producer-without-broker') }],
   ])('%s', (_what, acts) => {
@@ -500,8 +477,7 @@ describe('together.delivers-live', () => {
   });
 
   test('whatever the producer wrapped an order in, it is to be printed', () => {
-    const arrive: Act = (told) =>
-      givenPlaces.forEach((place) => arrives(told, place, JSON.stringify(JSON.stringify(orderAt(place)))));
+    const arrive = encodedTwice;
     expect(lossesOf(live({ arrive }))).toEqual({});
     expect(lossesOf(live({ arrive, print: () => {} }))).toEqual({ 'together.delivers-live': 'failed' });
   });
@@ -610,10 +586,11 @@ describe('group.no-loss-while-rebalancing', () => {
   });
 
   test('a member that did not stop in order proves nothing', () => {
-    const stop: Act = (told) =>
-      ['consumer-2', 'consumer-3', 'consumer-4', 'consumer-5'].forEach((process) =>
-        told.signalled(process).exited(process, { signal: 'SIGTERM', asked: true }),
-      );
+    const stop: Act = (told) => {
+      for (const process of ['consumer-2', 'consumer-3', 'consumer-4', 'consumer-5']) {
+        told.signalled(process).exited(process, { signal: 'SIGTERM', asked: true });
+      }
+    };
     const leaves: Act = (told) => told.signalled('consumer-1').exited('consumer-1', { signal: 'SIGTERM', asked: true });
     const losses = lossesOf(scaling({ afterTwo: (told) => told.records('P2:9'), stop }), reading({ stop: leaves }));
     expect(losses).toMatchObject({
