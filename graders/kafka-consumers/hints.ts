@@ -4,7 +4,9 @@ import { badRecordHints } from './hints/bad-records.ts';
 import { exitingHints } from './hints/exiting.ts';
 import { groupHints } from './hints/group.ts';
 import { keyHints } from './hints/keys.ts';
+import { leavingOutHints } from './hints/leaving-out.ts';
 import { offsetHints } from './hints/offsets.ts';
+import { overtakingHints } from './hints/overtaking.ts';
 import { printingHints } from './hints/printing.ts';
 import { sendingHints } from './hints/sending.ts';
 import { settingsHints } from './hints/settings.ts';
@@ -14,6 +16,8 @@ import { stoppingHints } from './hints/stopping.ts';
 export const hints: readonly Hint[] = [
   ...settingsHints,
   ...printingHints,
+  ...leavingOutHints,
+  ...overtakingHints,
   ...badRecordHints,
   ...offsetHints,
   ...groupHints,

@@ -8,7 +8,7 @@ import { createTopic } from './topics.ts';
 
 export type { GroupDescription } from './group-description.ts';
 export type { Appended } from './produce.ts';
-export type { Log, LogRecord } from './read-log.ts';
+export type { Log } from './read-log.ts';
 
 /** The grader's own Kafka client. Every call has a deadline, after which it throws BROKER_DIED. */
 export interface KafkaClient extends AsyncDisposable {

@@ -111,6 +111,11 @@ describe('where a wait was cut short by the world', () => {
     expect(verdictOf('a.one', [check('a.one', missing)], gaveUp({}))).toEqual(missing);
   });
 
+  test('and so is what had become impossible on a starved machine', () => {
+    const verdict = verdictOf('a.one', [check('a.one', missing)], gaveUp({ starved: true, because: 'impossible' }));
+    expect(verdict).toEqual(missing);
+  });
+
   test('and so is one where only another scenario was starved', () => {
     const history = historyFrom(calm(), story('latest').gaveUp({ starved: true }).ended());
     expect(verdictOf('a.one', [check('a.one', missing)], history)).toEqual(missing);

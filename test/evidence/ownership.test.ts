@@ -143,6 +143,14 @@ test('a KIP-848 group is complete only when every member has reached the same ep
   expect(isCompleteAfter(told, 'consumer-1', 'consumer-2')).toBe(true);
 });
 
+test('a KIP-848 member whose heartbeat was refused for a moment is at rest again with its next epoch', () => {
+  const told = story('scaling')
+    .assigned('consumer-1', [0, 1, 2, 3], { protocol: 'consumer' })
+    .heartbeatRefused('consumer-1', 14);
+  expect(isCompleteAfter(told, 'consumer-1')).toBe(false);
+  expect(isCompleteAfter(told.epochRaised('consumer-1', 2), 'consumer-1')).toBe(true);
+});
+
 describe('a member whose id changes', () => {
   test('loses its claim with UNKNOWN_MEMBER_ID, and has a new one with its new id', () => {
     const told = oneMember().heartbeatRefused('consumer-1', 25);

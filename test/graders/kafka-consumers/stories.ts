@@ -213,6 +213,8 @@ export function live(acts: Partial<LiveActs> = {}): Story {
 export interface ScalingActs {
   assignor: string;
   shareInTwo: readonly [readonly number[], readonly number[]];
+  /** Offset 0 has been printed and committed by consumer 1. */
+  beforeTwo: Act;
   /** Offset 0 has been printed and committed by consumer 1 when consumer 2 takes over P2 and P3. */
   afterTwo: Act;
   /** Consumer 5 owns nothing, and offset 1 has been produced since. */
@@ -230,6 +232,7 @@ export function scaling(acts: Partial<ScalingActs> = {}): Story {
       [0, 1],
       [2, 3],
     ],
+    beforeTwo: nothing,
     afterTwo: nothing,
     whileIdle: nothing,
     takenOver: [0],
@@ -256,6 +259,7 @@ export function scaling(acts: Partial<ScalingActs> = {}): Story {
     .records(...everywhere('0'))
     .prints('consumer-1', ...everywhere('0'))
     .committed('consumer-1', ...everywhere('1'))
+    .tell(act.beforeTwo)
     .tell(joins('consumer-2'))
     .tell((told) => share(told, 2, { 'consumer-1': first, 'consumer-2': second }))
     .tell((told) =>

@@ -1,0 +1,112 @@
+/** How members share partitions: each check on histories written by hand, both ways. */
+import { describe, expect, test } from 'vitest';
+import { lossesOf, verdictsOn } from '../losses.ts';
+import { type Act, reading, scaling } from '../stories.ts';
+
+describe('group.*-share', () => {
+  test('two members that share 3 + 1', () => {
+    const verdict = verdictsOn(scaling({ shareInTwo: [[0, 1, 2], [3]] })).get('group.two-members-share');
+    expect(verdict).toMatchObject({ status: 'failed', actual: 'consumer 1: P0 P1 P2; consumer 2: P3' });
+  });
+
+  test('two owners of one partition in one generation', () => {
+    const losses = lossesOf(
+      scaling({
+        shareInTwo: [
+          [0, 1, 2],
+          [2, 3],
+        ],
+      }),
+    );
+    expect(losses).toMatchObject({ 'group.two-members-share': 'failed', 'group.no-double-processing': 'failed' });
+  });
+});
+
+describe('group.fifth-member-idles', () => {
+  test('may print an order from before, late', () => {
+    expect(
+      lossesOf(scaling({ whileIdle: (told) => told.prints('consumer-5', 'P0:0') }))['group.fifth-member-idles'],
+    ).toBeUndefined();
+  });
+
+  test('must not print an order produced since', () => {
+    expect(
+      lossesOf(scaling({ whileIdle: (told) => told.prints('consumer-5', 'P0:1') }))['group.fifth-member-idles'],
+    ).toBe('failed');
+  });
+
+  test('may print it once it has been given the partition', () => {
+    const takeOver: Act = (told) => told.prints('consumer-5', 'P0:1', 'P0:2');
+    expect(lossesOf(scaling({ takeOver }))['group.fifth-member-idles']).toBeUndefined();
+  });
+
+  test('must stay up', () => {
+    const stop: Act = (told) => {
+      for (const process of ['consumer-2', 'consumer-3', 'consumer-4']) told.stopsInOrder(process);
+    };
+    const gone = scaling({ whileIdle: (told) => told.exited('consumer-5'), takeOver: () => {}, stop });
+    expect(lossesOf(gone)['group.fifth-member-idles']).toBe('failed');
+  });
+});
+
+describe('group.idle-member-takes-over', () => {
+  test('gets nothing', () => {
+    expect(lossesOf(scaling({ takenOver: [], takeOver: (told) => told.prints('consumer-4', 'P0:2') }))).toEqual({
+      'group.idle-member-takes-over': 'failed',
+    });
+  });
+
+  test('prints nothing new of what it got', () => {
+    expect(
+      lossesOf(scaling({ takeOver: (told) => told.prints('consumer-5', 'P0:0') }))['group.idle-member-takes-over'],
+    ).toBe('failed');
+  });
+});
+
+describe('group.no-double-processing', () => {
+  const doubled = (afterTwo: Act) => lossesOf(scaling({ afterTwo }))['group.no-double-processing'];
+
+  test('an order printed again although it was committed before the handover', () => {
+    expect(doubled((told) => told.prints('consumer-2', 'P2:0'))).toBe('failed');
+  });
+
+  test('an order printed again that the commits did not cover is excused by the handover', () => {
+    const uncommitted: Act = (told) =>
+      told.records('P3:1').prints('consumer-1', 'P3:1').prints('consumer-2', 'P3:1').committed('consumer-2', 'P3:2');
+    expect(lossesOf(scaling({ afterTwo: uncommitted }))['group.no-double-processing']).toBeUndefined();
+  });
+
+  test('a commit that a seek has moved back excuses nothing', () => {
+    const beforeTwo: Act = (told) => told.committed('consumer-1', 'P2:0', 'P3:0');
+    const afterTwo: Act = (told) => told.prints('consumer-2', 'P2:0');
+    expect(lossesOf(scaling({ beforeTwo, afterTwo }))).toEqual({ 'group.no-double-processing': 'failed' });
+  });
+
+  test('an order printed by a member that never owned its partition', () => {
+    expect(doubled((told) => told.records('P0:1').prints('consumer-1', 'P0:1').prints('consumer-2', 'P0:1'))).toBe(
+      'failed',
+    );
+  });
+});
+
+describe('group.no-loss-while-rebalancing', () => {
+  test('an order that nobody printed', () => {
+    expect(lossesOf(scaling({ afterTwo: (told) => told.records('P2:9') }))).toEqual({
+      'group.no-loss-while-rebalancing': 'failed',
+    });
+  });
+
+  test('a member that did not stop in order proves nothing', () => {
+    const stop: Act = (told) => {
+      for (const process of ['consumer-2', 'consumer-3', 'consumer-4', 'consumer-5']) {
+        told.signalled(process).exited(process, { signal: 'SIGTERM', asked: true });
+      }
+    };
+    const leaves: Act = (told) => told.signalled('consumer-1').exited('consumer-1', { signal: 'SIGTERM', asked: true });
+    const losses = lossesOf(scaling({ afterTwo: (told) => told.records('P2:9'), stop }), reading({ stop: leaves }));
+    expect(losses).toMatchObject({
+      'group.no-loss-while-rebalancing': 'skipped by shutdown.leaves-group',
+      'shutdown.leaves-group': 'failed',
+    });
+  });
+});
