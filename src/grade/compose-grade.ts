@@ -54,6 +54,7 @@ function resultOf({ id, points, title }: RubricEntry, verdict: Verdict, { hints,
     expected: null,
     actual: null,
     hint: null,
+    mistake: null,
     blockedBy: null,
     evidence: [...evidence],
     location: null,
@@ -63,7 +64,7 @@ function resultOf({ id, points, title }: RubricEntry, verdict: Verdict, { hints,
       return { ...common, points };
     case 'failed': {
       const { expected, actual, location } = verdict;
-      return { ...common, points: 0, expected, actual, location, hint: hintFor(id, hints, history) };
+      return { ...common, points: 0, expected, actual, location, ...hintFor(id, hints, history) };
     }
     case 'skipped':
       return { ...common, points: 0, blockedBy: verdict.blockedBy };
@@ -72,10 +73,10 @@ function resultOf({ id, points, title }: RubricEntry, verdict: Verdict, { hints,
   }
 }
 
-function hintFor(id: string, hints: readonly Hint[], history: History): string | null {
-  for (const hint of hints) {
-    const said = hint.checks.includes(id) ? hint.match(history) : null;
-    if (said !== null) return said;
+function hintFor(id: string, hints: readonly Hint[], history: History): Pick<CheckResult, 'hint' | 'mistake'> {
+  for (const { checks, mistake, match } of hints) {
+    const hint = checks.includes(id) ? match(history) : null;
+    if (hint !== null) return { hint, mistake };
   }
-  return null;
+  return { hint: null, mistake: null };
 }

@@ -12,6 +12,8 @@ export const checkResult = z.object({
   expected: z.string().nullable(),
   actual: z.string().nullable(),
   hint: z.string().nullable(),
+  /** The known mistake that the hint is about: the page is `docs/mistakes/<mistake>.md`. */
+  mistake: z.string().nullable(),
   blockedBy: z.string().nullable(),
   /** `seq` numbers of lines in `observations.jsonl`. */
   evidence: z.array(z.int()),

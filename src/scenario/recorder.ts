@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { History } from '../evidence/history.ts';
 import { type JournalHeader, journalLine } from '../evidence/journal.ts';
 import type { Observation, ObservedEvent } from '../evidence/observation.ts';
@@ -26,12 +26,13 @@ export function openRecorder(journalFile: string, header: JournalHeader, nowMs: 
   const listeners = new Set<(observation: Observation) => void>();
   let failure: GraderError | null = null;
   let descriptor: number | null = null;
+  let isClosed = false;
 
   const write = (text: string) => {
-    if (failure) return;
+    if (failure || isClosed) return;
     try {
       descriptor ??= openSync(journalFile, 'w');
-      writeSync(descriptor, text);
+      appendFileSync(descriptor, text);
     } catch (cause) {
       failure = new GraderError(
         'OUTPUT_NOT_WRITABLE',
@@ -62,6 +63,7 @@ export function openRecorder(journalFile: string, header: JournalHeader, nowMs: 
       return failure;
     },
     [Symbol.dispose]: () => {
+      isClosed = true;
       if (descriptor !== null) closeSync(descriptor);
     },
   };

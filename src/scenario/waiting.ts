@@ -12,9 +12,9 @@ export interface Wait {
   holds(): boolean;
   /**
    * Why it can't come true any more; null while it can. `quietMs` is fair time without news of a process or its wire,
-   * `nowMs` is on the scale of an observation's `atMs`.
+   * `fairMs` all fair time so far, `nowMs` is on the scale of an observation's `atMs`.
    */
-  impossible?(moment: { quietMs: number; nowMs: number }): string | null;
+  impossible?(moment: { quietMs: number; fairMs: number; nowMs: number }): string | null;
   /** A second look, once `holds` is true; the wait goes on where it does not confirm. */
   confirm?(): Promise<boolean>;
   /** What there was instead, for the journal. */
@@ -34,9 +34,9 @@ export interface Waiting {
 }
 
 export async function waitUntil(wait: Wait, waiting: Waiting): Promise<Outcome> {
-  const { pace, recorder, scenario } = waiting;
+  const { pace } = waiting;
   const began = { ms: pace.nowMs(), fairMs: pace.fairMs() };
-  using news = newsOf(recorder, scenario.name, pace);
+  using news = newsOf(waiting);
 
   for (;;) {
     if (wait.holds()) {
@@ -44,7 +44,8 @@ export async function waitUntil(wait: Wait, waiting: Waiting): Promise<Outcome> 
       if (await Promise.race([wait.confirm(), waiting.ended])) return 'reached';
     }
     const waited = { ms: pace.nowMs() - began.ms, fairMs: pace.fairMs() - began.fairMs };
-    const impossible = wait.impossible?.({ quietMs: news.quietFairMs(), nowMs: pace.nowMs() }) ?? null;
+    const moment = { quietMs: news.quietFairMs(), fairMs: pace.fairMs(), nowMs: pace.nowMs() };
+    const impossible = wait.impossible?.(moment) ?? null;
     if (impossible !== null || waited.fairMs >= wait.deadlineMs) {
       waiting.record({
         source: 'harness',
@@ -58,32 +59,45 @@ export async function waitUntil(wait: Wait, waiting: Waiting): Promise<Outcome> 
       });
       return 'gave-up';
     }
-    await Promise.race([news.next(), waiting.ended]);
+    await news.next();
   }
 }
 
-/** Wakes its waiter at the scenario's next observation (many in one turn wake it once) or at the next tick. */
-function newsOf(recorder: Recorder, scenario: string, pace: Pace) {
-  let wake: (() => void) | null = null;
+/**
+ * Wakes its waiter at the scenario's next observation (many in one turn wake it once) or at the next tick, and rejects once
+ * the world has ended.
+ */
+function newsOf({ recorder, scenario, pace, ended }: Waiting) {
+  let wake = () => {};
   let scheduled = false;
+  let failure: { error: unknown } | null = null;
   let lastFairMs = pace.fairMs();
   const arrive = () => {
     scheduled = false;
-    wake?.();
+    wake();
   };
+  // One reaction per wait: the world outlives them all.
+  ended.catch((error: unknown) => {
+    failure = { error };
+    wake();
+  });
   const observing = recorder.onObservation((observation) => {
-    if (observation.scenario !== scenario) return;
+    if (observation.scenario !== scenario.name) return;
     if (observation.source === 'wire' || observation.source === 'process') lastFairMs = pace.fairMs();
     if (scheduled) return;
     scheduled = true;
     setImmediate(arrive);
   });
-  const ticking = pace.onTick(() => wake?.());
+  const ticking = pace.onTick(() => wake());
   return {
-    next: () =>
-      new Promise<void>((resolve) => {
-        wake = resolve;
-      }),
+    next: async () => {
+      if (!failure) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      if (failure) throw failure.error;
+    },
     quietFairMs: () => pace.fairMs() - lastFairMs,
     [Symbol.dispose]: () => {
       observing[Symbol.dispose]();

@@ -76,6 +76,7 @@ test('only a failed check gets a hint: the first for it that finds its evidence'
     hints,
   );
   expect(grade.checks.map((check) => check.hint)).toEqual([null, 'said', null]);
+  expect(grade.checks.map((check) => check.mistake)).toEqual([null, 'first', null]);
 });
 
 const anyVerdict: fc.Arbitrary<Verdict> = fc.oneof(

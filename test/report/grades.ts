@@ -12,6 +12,7 @@ export function checkResult(given: Partial<CheckResult>): CheckResult {
     expected: null,
     actual: null,
     hint: null,
+    mistake: null,
     blockedBy: null,
     evidence: [],
     location: null,

@@ -21,6 +21,7 @@ const mixed = gradeOf([
     expected: '{"orderId":"ord-9f31c2","customerId":"c-07","amount":41.9,"items":[]}',
     actual: 'amount: 41',
     hint: 'The amounts lose what stands after the point: is parseInt at work?',
+    mistake: 'rounded-numbers',
     location: { file: 'consumer.ts', line: 12, column: 5 },
   }),
   checkResult({
@@ -53,6 +54,7 @@ describe('a report', () => {
       '      actual      amount: 41',
       '      hint        The amounts lose what stands after the',
       '                  point: is parseInt at work?',
+      '      read        docs/mistakes/rounded-numbers.md',
       '',
       'group 0/5',
       '  – the idle member takes over when an owner leaves      0/5',

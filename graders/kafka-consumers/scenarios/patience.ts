@@ -13,4 +13,6 @@ export const patience = {
   firstAcknowledgementMs: 60_000,
   /** Without anything from the process or its wire, after which what is overdue will not come. */
   quietMs: 4_000,
+  /** Without any change among the members, all of them assigned: longer than the two phases of a cooperative rebalance lie apart. */
+  restMs: 12_000,
 };

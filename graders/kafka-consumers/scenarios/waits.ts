@@ -36,13 +36,16 @@ export function hasPosition(stage: Stage, name: string, partitions: number): Wai
   };
 }
 
-/** It has sent the request that makes it a member: a classic one's second, which carries the id it was given. */
+/** It has sent the request that makes it a member: a classic one's second, which carries the id it was given; a static one's first. */
 export function asksToJoin(stage: Stage, { name }: Actor): Wait {
   const process = processOf(stage, name);
   return {
     what: `${name} asks to join`,
     deadlineMs: patience.positionMs,
-    holds: () => process.timeline.of('join-asked').some(({ memberId }) => memberId !== ''),
+    holds: () =>
+      process.timeline
+        .of('join-asked')
+        .some(({ memberId, groupInstanceId }) => memberId !== '' || groupInstanceId !== null),
     impossible: () => ended(process),
     seen: () => `${process.timeline.of('join-asked').length} requests to join`,
   };
@@ -196,15 +199,18 @@ export function haveSettled(
 ): Wait {
   const processes = names.map((name) => processOf(stage, name));
   const wireState = () => JSON.stringify(current().members);
+  const rest = { state: '', sinceMs: 0 };
   return {
     what: `${names.length} members share ${partitions} partitions`,
     deadlineMs: patience.rebalanceMs,
     holds: () =>
       isComplete(current(), names, partitions) &&
       processes.every((process) => fetchesItsOwn(process, current(), topic)),
-    impossible: ({ quietMs }) => {
+    impossible: ({ fairMs }) => {
       const gone = processes.find((process) => !process.isRunning);
       if (gone) return ended(gone);
+      const state = wireState();
+      if (state !== rest.state) Object.assign(rest, { state, sinceMs: fairMs });
       const ownership = current();
       const groups = new Set(
         ownership.members.filter(({ assignedSeq }) => assignedSeq !== null).map(({ group }) => group),
@@ -214,7 +220,10 @@ export function haveSettled(
         ownership.members.length >= names.length &&
         ownership.members.every(({ joining, assignedSeq }) => !joining && assignedSeq !== null);
       const sameGeneration = new Set(ownership.members.map(({ generation }) => generation)).size === 1;
-      return quietMs >= 2 * patience.quietMs && atRest && sameGeneration && !isComplete(ownership, names, partitions)
+      return fairMs - rest.sinceMs >= patience.restMs &&
+        atRest &&
+        sameGeneration &&
+        !isComplete(ownership, names, partitions)
         ? 'all members are at rest in one generation with another assignment'
         : null;
     },

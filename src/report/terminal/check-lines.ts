@@ -35,7 +35,7 @@ function headLines({ status, title, points, maxPoints }: CheckResult, look: Look
 function whyLines(check: CheckResult, sameAs: string | null, look: Look): string[] {
   const id = ' '.repeat(titleIndent) + look.paint.faint(harmless(check.id, look.charset));
   if (sameAs !== null) return [id, ...detailLines(null, `For the same reason as ${sameAs}.`, look), ''];
-  const { reason, expected, actual, location, hint, blockedBy } = check;
+  const { reason, expected, actual, location, hint, mistake, blockedBy } = check;
   const place = location && `${location.file}:${location.line}:${location.column}`;
   return [
     id,
@@ -44,6 +44,7 @@ function whyLines(check: CheckResult, sameAs: string | null, look: Look): string
     ...detailLines('expected', expected, look),
     ...detailLines('actual', actual, look),
     ...detailLines('hint', hint, look),
+    ...detailLines('read', mistake && `docs/mistakes/${mistake}.md`, look),
     ...detailLines('blocked by', blockedBy, look),
     '',
   ];
