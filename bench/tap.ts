@@ -1,8 +1,7 @@
 /**
  * How fast Fetch answers pass through a tap, beside a proxy that only pipes.
  *
- *     npx esbuild bench/tap.ts --bundle --platform=node --target=node20 --format=esm --outfile=dist/bench-tap.mjs
- *     node dist/bench-tap.mjs
+ *     npm run bench:tap
  *
  * The broker's and the client's part are processes of their own; what is measured is this process, which has one thread
  * for JavaScript. An answer is 1 MiB: 4 partitions of 16 batches. Rounds alternate; the median of each kind counts.
