@@ -1,7 +1,7 @@
 import { defineScenario } from '../../../src/scenario/scenario.ts';
 import { ordersIn } from '../checks/orders.ts';
 import { recordIn, recordsFor } from './orders.ts';
-import { hasPosition, havePrinted } from './waits.ts';
+import { hasPosition, havePrinted } from './waits/reading.ts';
 
 const partitions = 4;
 

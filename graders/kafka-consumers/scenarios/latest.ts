@@ -2,7 +2,7 @@ import { defineScenario } from '../../../src/scenario/scenario.ts';
 import { ordersIn } from '../checks/orders.ts';
 import { recordsFor } from './orders.ts';
 import { patience } from './patience.ts';
-import { hasPosition, havePrinted } from './waits.ts';
+import { hasPosition, havePrinted } from './waits/reading.ts';
 
 const partitions = 4;
 

@@ -1,7 +1,8 @@
 import { defineScenario } from '../../../src/scenario/scenario.ts';
 import { giveOrders } from './orders-file.ts';
 import { patience } from './patience.ts';
-import { hasEnded, hasPosition, hasPrintedWhatArrived } from './waits.ts';
+import { hasEnded } from './waits/ending.ts';
+import { hasPosition, hasPrintedWhatArrived } from './waits/reading.ts';
 
 const partitions = 4;
 

@@ -1,6 +1,6 @@
 import { defineScenario } from '../../../src/scenario/scenario.ts';
 import { giveOrders } from './orders-file.ts';
-import { hasEnded } from './waits.ts';
+import { hasEnded } from './waits/ending.ts';
 
 /** A port on which nothing listens and nothing ever will: every connection to it is refused. */
 const closedPort = '127.0.0.1:1';

@@ -3,7 +3,7 @@ import { ordersIn } from '../checks/orders.ts';
 import { readingOf } from '../checks/reading.ts';
 import { recordsFor } from './orders.ts';
 import { patience } from './patience.ts';
-import { hasPosition, havePrinted } from './waits.ts';
+import { hasPosition, havePrinted } from './waits/reading.ts';
 
 const partitions = 4;
 

@@ -5,14 +5,8 @@ import { ordersIn } from '../checks/orders.ts';
 import { type Moment, partitionCount } from '../checks/scaling.ts';
 import { recordsFor, recordsInTurn } from './orders.ts';
 import { patience } from './patience.ts';
-import {
-  asksToJoin,
-  followOwnership,
-  hasPrintedWhatItOwns,
-  havePrinted,
-  havePrintedInEachPartition,
-  haveSettled,
-} from './waits.ts';
+import { asksToJoin, followOwnership, haveSettled } from './waits/membership.ts';
+import { hasPrintedWhatItOwns, havePrinted, havePrintedInEachPartition } from './waits/reading.ts';
 
 /** Under 10 records a second in all, which the slowest consumer allowed can keep up with. */
 const everyMs = 140;

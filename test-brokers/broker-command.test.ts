@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
-import { connectClient } from '../../src/client/client.ts';
-import { testBroker } from '../support/test-broker.ts';
-import { runGrader } from './run-grader.ts';
+import { connectClient } from '../src/client/client.ts';
+import { runGrader } from '../test/cli/run-grader.ts';
+import { testBroker } from '../test/support/test-broker.ts';
 
 test('says who is in the way where the port is taken', { timeout: 120_000 }, async () => {
   const server = createServer().listen(9092, '127.0.0.1');
