@@ -99,6 +99,13 @@ export function blockedByEnding(history: History, processes: readonly ProcessHis
   return processes.some((process) => process.endedByItself) ? blockedByLosses(history) : null;
 }
 
+/** A skip because this run ended before the grader could ask it to stop: what comes after an orderly stop can't be seen. */
+export function blockedByUnaskedEnd(history: History, process: ProcessHistory): Skipped | null {
+  if (!process.endedByItself) return null;
+  const reason = `${nameOf(process)} could not be stopped in order: ${endOf(process)}.`;
+  return blockedByLosses(history) ?? skipped('shutdown.leaves-group', reason, [process.startedSeq]);
+}
+
 /** `consumer-3` as a sentence names it. */
 export function nameOf(process: ProcessHistory | string): string {
   return (typeof process === 'string' ? process : process.name).replace('-', ' ');

@@ -16,6 +16,9 @@ export const moments = {
 } as const;
 export type Moment = keyof typeof moments;
 
+/** From here on the idle member of five must print nothing: its last open Fetch has been answered. */
+export const idleMemberWatched = 'idle-member-watched';
+
 export const partitionCount = 4;
 
 export interface Assignment {

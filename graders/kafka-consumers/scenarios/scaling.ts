@@ -2,7 +2,7 @@ import type { Actor } from '../../../src/scenario/actor.ts';
 import { defineScenario } from '../../../src/scenario/scenario.ts';
 import type { Wait } from '../../../src/scenario/waiting.ts';
 import { ordersIn } from '../checks/orders.ts';
-import { type Moment, partitionCount } from '../checks/scaling.ts';
+import { idleMemberWatched, type Moment, partitionCount } from '../checks/scaling.ts';
 import { recordsFor, recordsInTurn } from './orders.ts';
 import { patience } from './patience.ts';
 import { asksToJoin, followOwnership, haveSettled } from './waits/membership.ts';
@@ -57,6 +57,8 @@ export const scaling = defineScenario({
       const idle = members.find(({ name }) => ownership().ownedBy(name).length === 0);
       const owner = members.find(({ name }) => ownership().ownedBy(name).length > 0);
       if (!idle || !owner) return;
+      await produceUntil(havePrintedInEachPartition(stage, members, topic));
+      stage.mark(idleMemberWatched);
       await produceUntil(havePrintedInEachPartition(stage, members, topic));
       members.splice(members.indexOf(owner), 1);
       await using _flow = keepProducing();

@@ -3,15 +3,25 @@ import { failed, passed } from '../../../../src/check/verdict.ts';
 import { nameOf } from '../blockers.ts';
 import { listOf, ordersIn, printsOn } from '../orders.ts';
 import { endOf } from '../reading.ts';
-import { assignmentAt, blockedMoment, describe, evidenceOf, scalingOf, shares, topicOf } from '../scaling.ts';
+import {
+  assignmentAt,
+  blockedMoment,
+  describe,
+  evidenceOf,
+  idleMemberWatched,
+  scalingOf,
+  shares,
+  topicOf,
+} from '../scaling.ts';
 
 /**
  * With five members, four own one partition each; exactly one, whichever, owns none, is a member, stays up, and prints none
  * of the records produced after that assignment was complete.
  *
  * Sound: ownership is what the coordinator sent to each process (wire), and its description of the group agrees. A print
- * counts only before the idle member's next assignment, and only of a record appended after the five were complete; an
- * exit only before the grader asked for it.
+ * counts only before the idle member's next assignment, and only of a record appended after the five were complete and a
+ * first record of each partition had been printed by then, which ends a Fetch that the idle member may still have had open
+ * on a partition it had lost; an exit only before the grader asked for it.
  */
 export const fifthMemberIdles = defineCheck({
   id: 'group.fifth-member-idles',
@@ -41,10 +51,11 @@ export const fifthMemberIdles = defineCheck({
       .of('assigned')
       .find(({ seq, partitions }) => seq > five.seq && partitions.length > 0);
     const until = nextAssigned?.seq ?? Number.POSITIVE_INFINITY;
-    const producedAfter = new Map(
-      ordersIn(scenario, topicOf(scenario))
-        .filter(({ record }) => record.seq > five.seq)
-        .map((order) => [order.orderId, order]),
+    const watchedSeq = scenario.mark(idleMemberWatched)?.seq ?? five.seq;
+    const producedAfter = new Set(
+      ordersIn(scenario, topicOf(scenario)).flatMap(({ orderId, record }) =>
+        record.seq > watchedSeq ? [orderId] : [],
+      ),
     );
     const printed = idle.lines
       .filter(({ seq }) => seq < until)

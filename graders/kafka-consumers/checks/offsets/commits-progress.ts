@@ -1,8 +1,8 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, inconclusive, passed, skipped } from '../../../../src/check/verdict.ts';
-import { blockedByGroup, blockedByNotReading, nameOf } from '../blockers.ts';
+import { blockedByGroup, blockedByNotReading, blockedByUnaskedEnd, nameOf } from '../blockers.ts';
 import { ordersIn, placeOf } from '../orders.ts';
-import { endOf, readingOf } from '../reading.ts';
+import { readingOf } from '../reading.ts';
 import { stoppedInOrder } from '../stopping.ts';
 
 /**
@@ -26,7 +26,8 @@ export const commitsProgress = defineCheck({
     if (!process) return inconclusive('The consumer was not started.');
     const reading = readingOf(scenario, process);
     const unread = blockedByNotReading(reading, { toPrint: true });
-    if (unread) return unread;
+    const neverStopped = unread ?? blockedByUnaskedEnd(history, process);
+    if (neverStopped) return neverStopped;
     const committed = scenario.timeline.of('offsets').find(({ topic }) => topic === reading.topic);
     if (!committed) return inconclusive('The committed offsets were not read.');
     const orders = ordersIn(scenario, reading.topic).filter(({ record }) => record.seq < committed.seq);
@@ -48,13 +49,6 @@ export const commitsProgress = defineCheck({
         });
       }
       if (offset !== null && offset > last.offset) continue;
-      if (process.endedByItself) {
-        return skipped(
-          'consume.prints-every-value',
-          `${nameOf(process)} could not be stopped in order: ${endOf(process)}.`,
-          evidence,
-        );
-      }
       if (!stoppedInOrder(process)) {
         return skipped(
           'shutdown.leaves-group',

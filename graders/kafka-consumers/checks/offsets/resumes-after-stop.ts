@@ -1,6 +1,13 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, inconclusive, passed, skipped } from '../../../../src/check/verdict.ts';
-import { blockedByGroup, blockedByLosses, blockedByNotReading, leavesOutSome, nameOf } from '../blockers.ts';
+import {
+  blockedByGroup,
+  blockedByLosses,
+  blockedByNotReading,
+  blockedByUnaskedEnd,
+  leavesOutSome,
+  nameOf,
+} from '../blockers.ts';
 import { listOf, ordersIn, placeOf } from '../orders.ts';
 import { endOf, readingOf } from '../reading.ts';
 import { stoppedInOrder } from '../stopping.ts';
@@ -24,7 +31,8 @@ export const resumesAfterStop = defineCheck({
     if (!first) return inconclusive('The consumer was not started.');
     const before = readingOf(scenario, first);
     const unreadBefore = blockedByNotReading(before, { toPrint: true });
-    if (unreadBefore) return unreadBefore;
+    const neverStopped = unreadBefore ?? blockedByUnaskedEnd(history, first);
+    if (neverStopped) return neverStopped;
     if (!second)
       return skipped('consume.prints-every-value', `${nameOf(first)} did not read to the end: ${endOf(first)}.`, [
         first.startedSeq,

@@ -35,6 +35,11 @@ describe('group.fifth-member-idles', () => {
     ).toBe('failed');
   });
 
+  test('may print what a Fetch that it still had open brought', () => {
+    const whileIdle: Act = (told) => told.prints('consumer-5', 'P0:1').marked('idle-member-watched');
+    expect(lossesOf(scaling({ whileIdle }))['group.fifth-member-idles']).toBeUndefined();
+  });
+
   test('may print it once it has been given the partition', () => {
     const takeOver: Act = (told) => told.prints('consumer-5', 'P0:1', 'P0:2');
     expect(lossesOf(scaling({ takeOver }))['group.fifth-member-idles']).toBeUndefined();
