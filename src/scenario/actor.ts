@@ -1,6 +1,7 @@
 /** A student's program on the stage: a process, its wiretap, and what is to be done when it is gone. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as passes } from 'node:timers/promises';
 import type { ScenarioHistory } from '../evidence/history.ts';
 import type { ObservedEvent, ProcessEvent, Settings } from '../evidence/observation.ts';
 import { ownershipOf } from '../evidence/ownership.ts';
@@ -38,6 +39,9 @@ export interface Wings {
   until(wait: Wait): Promise<Outcome>;
 }
 
+/** So long a gone process's connections are heard out; the broker may owe it an answer to JoinGroup for minutes. */
+const drainLimitMs = 5_000;
+
 export async function startActor(options: StartOptions, { setting, history, record, until }: Wings): Promise<Actor> {
   const { role, name, topic, group = null, reset = null, variables = {} } = options;
   const { world, scenario, folder } = setting;
@@ -73,7 +77,7 @@ export async function startActor(options: StartOptions, { setting, history, reco
   /** The exit is journalled last, when nothing of the process can still come in. */
   const sayGoodbye = async () => {
     await student.exited;
-    await lease.drained();
+    await within(drainLimitMs, lease.drained());
     if (exit) output(exit);
     await lease[Symbol.asyncDispose]();
     await evictMembers();
@@ -110,4 +114,14 @@ export async function startActor(options: StartOptions, { setting, history, reco
       await Promise.allSettled([gone]);
     },
   };
+}
+
+/** Resolves with the work, or when its time is up. */
+async function within(limitMs: number, work: Promise<void>): Promise<void> {
+  const done = new AbortController();
+  try {
+    await Promise.race([work, passes(limitMs, undefined, { signal: done.signal })]);
+  } finally {
+    done.abort();
+  }
 }
