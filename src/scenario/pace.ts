@@ -35,7 +35,10 @@ export function setPace(monotonicMs: () => number = () => performance.now()): Pa
   };
 }
 
-/** A wait was starved where more than a quarter of its time did not count as fair. */
+/**
+ * A wait was starved where more than half of its time did not count as fair. Up to there the deadline itself makes good for
+ * what was lost: it is kept in fair time, and so had come twice as late.
+ */
 export function wasStarved(waited: { ms: number; fairMs: number }): boolean {
-  return waited.fairMs < 0.75 * waited.ms - 2 * fairTickMs;
+  return waited.fairMs < 0.5 * waited.ms - 2 * fairTickMs;
 }
