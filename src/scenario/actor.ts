@@ -26,9 +26,10 @@ export interface StartOptions {
 /** A running program of the student's. Disposing kills it. */
 export interface Actor extends AsyncDisposable {
   readonly name: string;
-  /** Resolves when the process is gone, everything it sent has been seen, and its group is rid of it. */
-  readonly gone: Promise<void>;
-  /** SIGTERM, and SIGKILL to the whole group once so many fair milliseconds have passed. */
+  /**
+   * SIGTERM, and SIGKILL to the whole group once so many fair milliseconds have passed. Resolves when the process is gone,
+   * everything it sent has been seen, and its group is rid of it.
+   */
   stop(options: { graceMs: number }): Promise<void>;
 }
 
@@ -97,7 +98,6 @@ export async function startActor(options: StartOptions, { setting, history, reco
 
   return {
     name,
-    gone,
     stop: async ({ graceMs }) => {
       student.terminate();
       const outcome = await until({

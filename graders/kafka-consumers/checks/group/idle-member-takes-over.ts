@@ -2,7 +2,7 @@ import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, passed, skipped } from '../../../../src/check/verdict.ts';
 import { blockedByLosses, nameOf } from '../blockers.ts';
 import { firstPrints, ordersIn } from '../orders.ts';
-import { endOf } from '../reading.ts';
+import { endOf, partitionsText } from '../reading.ts';
 import { assignmentAt, blockedMoment, describe, evidenceOf, scalingOf, topicOf } from '../scaling.ts';
 
 /**
@@ -42,7 +42,7 @@ export const idleMemberTakesOver = defineCheck({
     );
     const print = fresh.flatMap(({ orderId }) => prints.get(orderId) ?? []).at(0);
     if (print)
-      return passed(`${nameOf(idle)} took over ${taken.map((p) => `P${p}`).join(' ')} and printed ${print.orderId}.`, [
+      return passed(`${nameOf(idle)} took over ${partitionsText(taken)} and printed ${print.orderId}.`, [
         ...evidence,
         print.line.seq,
       ]);
@@ -50,7 +50,7 @@ export const idleMemberTakesOver = defineCheck({
     if (losses) return losses;
     return failed({
       proof: 'missing',
-      reason: `${nameOf(idle)} took over ${taken.map((p) => `P${p}`).join(' ')}, but printed none of the ${fresh.length} records produced there after that; ${endOf(idle)}.`,
+      reason: `${nameOf(idle)} took over ${partitionsText(taken)}, but printed none of the ${fresh.length} records produced there after that; ${endOf(idle)}.`,
       expected: 'a record printed from the partition taken over',
       actual: 'none',
       evidence,

@@ -4,6 +4,7 @@ import { isComplete, Ownership } from '../../../../src/evidence/ownership.ts';
 import type { Actor } from '../../../../src/scenario/actor.ts';
 import type { Stage } from '../../../../src/scenario/stage.ts';
 import type { Wait } from '../../../../src/scenario/waiting.ts';
+import { partitionsText } from '../../checks/reading.ts';
 import { patience } from '../patience.ts';
 import { ended, processOf } from './process.ts';
 
@@ -81,18 +82,7 @@ export function haveSettled(
       if (wireState() !== before) return false;
       return agrees(described.members, current(), topic);
     },
-    seen: () =>
-      names
-        .map(
-          (name) =>
-            `${name}: ${
-              current()
-                .ownedBy(name)
-                .map((p) => `P${p}`)
-                .join(' ') || 'none'
-            }`,
-        )
-        .join('; '),
+    seen: () => names.map((name) => `${name}: ${partitionsText(current().ownedBy(name)) || 'none'}`).join('; '),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Stage } from '../../../../src/scenario/stage.ts';
 import type { Wait } from '../../../../src/scenario/waiting.ts';
 import { type LoggedOrder, ordersIn, printsOf } from '../../checks/orders.ts';
 import { givenOrders, recordsCarrying } from '../../checks/producing.ts';
-import { endOf, hasAllPositions, readingOf } from '../../checks/reading.ts';
+import { endOf, hasAllPositions, partitionsText, readingOf } from '../../checks/reading.ts';
 import { patience } from '../patience.ts';
 import { ended, processOf } from './process.ts';
 
@@ -111,13 +111,7 @@ export function hasPrintedWhatItOwns(stage: Stage, { name }: Actor, ownership: (
         .some(({ orderId, partition }) => owned.includes(partition) && printed.has(orderId));
     },
     impossible: () => ended(process),
-    seen: () =>
-      `it owns ${
-        ownership()
-          .ownedBy(name)
-          .map((p) => `P${p}`)
-          .join(' ') || 'nothing'
-      }`,
+    seen: () => `it owns ${partitionsText(ownership().ownedBy(name)) || 'nothing'}`,
   };
 }
 
