@@ -85,7 +85,7 @@ async function capture(client: Client): Promise<void> {
       console.log(client, captured[slot], JSON.stringify(event));
       changed.emit('change');
     });
-    tap.onConnection = (socket) => void passThrough(socket, connectUpstream(upstream), recording.hear());
+    tap.onConnection = (socket) => void passThrough(socket, connectUpstream(upstream), recording.hear(), openGate());
     const [program = '', script = ''] = clients[client];
     const args = [
       script,

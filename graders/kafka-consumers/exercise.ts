@@ -4,11 +4,14 @@ import { orderIdsIn } from './checks/orders.ts';
 import { hints } from './hints.ts';
 import { rubric } from './rubric.ts';
 import { badRecords } from './scenarios/bad-records.ts';
+import { committed } from './scenarios/committed.ts';
+import { crash } from './scenarios/crash.ts';
 import { latest } from './scenarios/latest.ts';
 import { live } from './scenarios/live.ts';
 import { producing } from './scenarios/producing.ts';
 import { reading } from './scenarios/reading.ts';
 import { scaling } from './scenarios/scaling.ts';
+import { twoGroups } from './scenarios/two-groups.ts';
 
 /** Reading messages: a consumer group, its partitions and its offsets. */
 export const kafkaConsumers: Exercise = {
@@ -26,7 +29,7 @@ export const kafkaConsumers: Exercise = {
   }),
   linesThatMatter: (text) => orderIdsIn(text).length > 0,
   /** The longest first: they are played side by side. */
-  scenarios: [scaling, reading, producing, badRecords, latest, live],
+  scenarios: [scaling, reading, crash, committed, producing, badRecords, latest, live, twoGroups],
   checks,
   rubric,
   hints,

@@ -18,9 +18,12 @@ export const rubric: Rubric = [
   { id: 'group.idle-member-takes-over', points: 5, title: 'the idle member takes over when an owner leaves' },
   { id: 'group.no-double-processing', points: 4, title: 'processes nothing twice' },
   { id: 'group.no-loss-while-rebalancing', points: 4, title: 'loses nothing while rebalancing' },
+  { id: 'group.groups-are-independent', points: 3, title: 'two groups each read everything' },
   { id: 'offsets.earliest-reads-history', points: 4, title: 'earliest reads what was there before' },
   { id: 'offsets.latest-skips-history', points: 4, title: 'latest reads only what is new' },
+  { id: 'offsets.commit-beats-reset', points: 4, title: 'goes on at the commit, whatever the reset policy' },
   { id: 'offsets.commits-progress', points: 2, title: 'commits how far it got' },
   { id: 'offsets.resumes-after-stop', points: 3, title: 'goes on where it stopped' },
+  { id: 'offsets.nothing-lost-after-crash', points: 3, title: 'loses nothing in a crash' },
   { id: 'shutdown.leaves-group', points: 2, title: 'leaves its group when asked to stop' },
 ];

@@ -1,10 +1,10 @@
-import { leaveGroupV5, metadataV12, offsetFetchV9 } from '@platformatic/kafka';
+import { leaveGroupV5, metadataV12, offsetCommitV9, offsetFetchV9 } from '@platformatic/kafka';
 import { describeGroup, type GroupDescription } from './group-description.ts';
 import { type Link, openLink, refusals } from './link.ts';
 import { type Appended, produce } from './produce.ts';
 import { type Log, readLog } from './read-log.ts';
 import type { NewRecord } from './record-batch.ts';
-import { createTopic } from './topics.ts';
+import { createTopic, deleteTopic } from './topics.ts';
 
 export type { GroupDescription } from './group-description.ts';
 export type { Appended } from './produce.ts';
@@ -14,6 +14,8 @@ export type { Log } from './read-log.ts';
 export interface KafkaClient extends AsyncDisposable {
   /** Resolves when every partition answers. */
   createTopic(topic: string, options: { partitions: number }): Promise<void>;
+  /** With what groups have committed there; one that is not there is fine. */
+  deleteTopic(topic: string): Promise<void>;
   /** Appends in order, acknowledged by all replicas; one answer per record. A value of null is a tombstone. */
   produce(
     topic: string,
@@ -23,6 +25,8 @@ export interface KafkaClient extends AsyncDisposable {
   readLog(topic: string): Promise<Log>;
   /** The group's committed offset of each partition by index, null where there is none. */
   committedOffsets(group: string, topic: string, partitions: number): Promise<readonly (number | null)[]>;
+  /** Commits an offset of each partition, by index, for a group without members. */
+  commitOffsets(group: string, topic: string, offsets: readonly number[]): Promise<void>;
   /** Classic groups and those of the new protocol (KIP-848) alike. */
   describeGroup(group: string): Promise<GroupDescription>;
   /** Takes a dead process's member out of its group; one that is already gone is fine. */
@@ -37,9 +41,11 @@ export async function connectClient(adminAddress: string): Promise<KafkaClient> 
   await link.ask('answer', metadataV12.api, []);
   return {
     createTopic: (topic, options) => createTopic(link, topic, options),
+    deleteTopic: (topic) => deleteTopic(link, topic),
     produce: (topic, records) => produce(link, topic, records),
     readLog: (topic) => readLog(link, topic),
     committedOffsets: (group, topic, partitions) => committedOffsets(link, group, topic, partitions),
+    commitOffsets: (group, topic, offsets) => commitOffsets(link, group, topic, offsets),
     describeGroup: (group) => describeGroup(link, group),
     evict: (group, memberId) => evict(link, group, memberId),
     answers: (deadlineMs) => answers(adminAddress, deadlineMs),
@@ -59,6 +65,21 @@ async function committedOffsets(link: Link, group: string, topic: string, partit
     const offset = committed.get(index) ?? -1;
     return offset < 0 ? null : offset;
   });
+}
+
+/** The generation and the member id of who is in no group. */
+const noGeneration = -1;
+const nobody = '';
+
+async function commitOffsets(link: Link, group: string, topic: string, offsets: readonly number[]): Promise<void> {
+  const partitions = offsets.map((offset, partitionIndex) => ({
+    partitionIndex,
+    committedOffset: BigInt(offset),
+    committedLeaderEpoch: -1,
+    committedMetadata: '',
+  }));
+  const topics = [{ name: topic, partitions }];
+  await link.ask(`commit offsets of ${group}`, offsetCommitV9.api, group, noGeneration, nobody, null, topics);
 }
 
 const goneAlready: ReadonlySet<string> = new Set(['UNKNOWN_MEMBER_ID', 'GROUP_ID_NOT_FOUND']);

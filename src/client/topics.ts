@@ -1,7 +1,7 @@
-import { createTopicsV7, listOffsetsV9, metadataV12 } from '@platformatic/kafka';
+import { createTopicsV7, deleteTopicsV6, listOffsetsV9, metadataV12 } from '@platformatic/kafka';
 import type { Link } from './link.ts';
 
-const createLimitMs = 15_000;
+const changeLimitMs = 15_000;
 const latest = -1n;
 const anyLeaderEpoch = -1;
 const clientReplica = -1;
@@ -10,8 +10,14 @@ const readCommitted = 1;
 /** Makes the topic and resolves when each of its partitions answers, which may be a moment later. */
 export async function createTopic(link: Link, topic: string, { partitions }: { partitions: number }): Promise<void> {
   const wanted = { name: topic, numPartitions: partitions, replicationFactor: 1, assignments: [], configs: [] };
-  await link.ask(`create the topic ${topic}`, createTopicsV7.api, [wanted], createLimitMs, false);
+  await link.ask(`create the topic ${topic}`, createTopicsV7.api, [wanted], changeLimitMs, false);
   await stableEnds(link, topic, partitions);
+}
+
+export async function deleteTopic(link: Link, topic: string): Promise<void> {
+  const { topics } = await link.ask('list its topics', metadataV12.api, null);
+  if (!topics.some(({ name }) => name === topic)) return;
+  await link.ask(`delete the topic ${topic}`, deleteTopicsV6.api, [{ name: topic }], changeLimitMs);
 }
 
 /** The topic's id and the number of its partitions. */

@@ -166,6 +166,8 @@ export const wireEvent = z.discriminatedUnion('type', [
     memberId: z.string(),
     ...partitionOffset,
   }),
+  /** From here on, what the process sends is kept back until it is gone; what carried the last event is kept back with it. */
+  z.object({ source: z.literal('wire'), type: z.literal('held-back') }),
   /** The answer to an OffsetCommit, per partition; `offset` is the one that was asked for. */
   z.object({
     source: z.literal('wire'),
@@ -244,6 +246,14 @@ export const groupEvent = z.discriminatedUnion('type', [
     group: z.string(),
     topic: z.string(),
     offsets: z.array(z.int().nullable()),
+  }),
+  /** The grader committed these offsets for a group without members. */
+  z.object({
+    source: z.literal('group'),
+    type: z.literal('offsets-set'),
+    group: z.string(),
+    topic: z.string(),
+    offsets: z.array(z.int()),
   }),
   /** The grader took a dead process's member out of its group instead of waiting for its session to end. */
   z.object({ source: z.literal('group'), type: z.literal('evicted'), group: z.string(), memberId: z.string() }),

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { ProcessEvent } from '../evidence/observation.ts';
 import { type ObservedStream, observeStream } from './observe-stream.ts';
@@ -33,6 +34,8 @@ export interface StudentProcess extends AsyncDisposable {
   readonly exited: Promise<Exit>;
   /** SIGTERM to the process itself; a second one is not sent. */
   terminate(): void;
+  /** Lets everything else on the machine go first, from now on. */
+  lowerPriority(): void;
   /** SIGKILL to the process's group. */
   kill(): Promise<Exit>;
 }
@@ -98,6 +101,9 @@ function superviseProcess(
     pid,
     exited,
     terminate,
+    lowerPriority: () => {
+      if (state === 'running') setPriority(pid, constants.priority.PRIORITY_LOW);
+    },
     kill,
     async [Symbol.asyncDispose]() {
       await kill();

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as passes } from 'node:timers/promises';
 import type { ScenarioHistory } from '../evidence/history.ts';
-import type { ObservedEvent, ProcessEvent, Settings } from '../evidence/observation.ts';
+import type { ObservedEvent, ProcessEvent, Settings, WireEvent } from '../evidence/observation.ts';
 import { ownershipOf } from '../evidence/ownership.ts';
 import { type StudentProcess, startProcess } from '../process/start-process.ts';
 import { filterOutput } from './output-filter.ts';
@@ -31,6 +31,14 @@ export interface Actor extends AsyncDisposable {
    * everything it sent has been seen, and its group is rid of it.
    */
   stop(options: { graceMs: number }): Promise<void>;
+  /**
+   * SIGKILL to the whole group at the moment when the process sends what `when` is true of; that and whatever it sends
+   * after it reaches the broker only when the process is gone. Until then it runs at the lowest priority, so that it does
+   * not get far between that moment and the signal.
+   */
+  crashWhen(when: (event: WireEvent) => boolean): void;
+  /** SIGKILL now, unless it is gone. Resolves as `stop` does. */
+  crash(): Promise<void>;
 }
 
 export interface Wings {
@@ -78,6 +86,7 @@ export async function startActor(options: StartOptions, { setting, history, reco
   /** The exit is journalled last, when nothing of the process can still come in. */
   const sayGoodbye = async () => {
     await student.exited;
+    lease.letPass();
     await within(drainLimitMs, lease.drained());
     if (exit) output(exit);
     await lease[Symbol.asyncDispose]();
@@ -107,6 +116,14 @@ export async function startActor(options: StartOptions, { setting, history, reco
         seen: () => 'it is still running',
       });
       if (outcome === 'gave-up') await student.kill();
+      await Promise.race([gone, world.ended]);
+    },
+    crashWhen: (when) => {
+      student.lowerPriority();
+      lease.holdBack(when, () => void student.kill());
+    },
+    crash: async () => {
+      void student.kill();
       await Promise.race([gone, world.ended]);
     },
     [Symbol.asyncDispose]: async () => {

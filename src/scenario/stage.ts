@@ -48,6 +48,8 @@ export interface Stage {
   readonly folder: string;
   /** Makes a topic whose name begins with `base`, and waits until every partition answers. */
   createTopic(base: string, options: { partitions: number }): Promise<string>;
+  /** A name for a group that nobody has joined before; it begins with `base`. */
+  nameGroup(base: string): string;
   produce(topic: string, records: readonly StageRecord[]): Promise<void>;
   /** Produces what `next` makes, one record every `everyMs`, until disposed. */
   keepProducing(topic: string, next: () => StageRecord, options: { everyMs: number }): AsyncDisposable;
@@ -58,6 +60,8 @@ export interface Stage {
   ordersGiven(file: string, orders: readonly string[]): void;
   /** Reads the whole topic as a `read_committed` reader sees it. */
   observeLog(topic: string): Promise<void>;
+  /** Commits an offset of each partition, by index, for a group without members. */
+  commitOffsets(group: string, topic: string, offsets: readonly number[]): Promise<void>;
   observeCommittedOffsets(group: string, topic: string, partitions: number): Promise<void>;
   /** Asks the coordinator who is in the group: the second witness beside the wire. */
   observeGroup(group: string): Promise<Extract<ObservedEvent, { type: 'described' }>>;
@@ -115,6 +119,7 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
       record({ source: 'harness', type: 'topic-created', topic, partitions });
       return topic;
     },
+    nameGroup: (base) => `${base}-${random.hex(6)}`,
     keepProducing: (topic, next, { everyMs }) => keepGoing(() => produce(topic, [next()]), everyMs),
     mark: (name) => {
       record({ source: 'harness', type: 'marked', mark: name });
@@ -126,6 +131,10 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
       const { records, ends } = await whileAlive(client.readLog(topic));
       for (const read of records) record({ source: 'log', type: 'record', topic, ...read, by: 'student' });
       record({ source: 'log', type: 'end', topic, offsets: [...ends] });
+    },
+    commitOffsets: async (group, topic, offsets) => {
+      await whileAlive(client.commitOffsets(group, topic, offsets));
+      record({ source: 'group', type: 'offsets-set', group, topic, offsets: [...offsets] });
     },
     observeCommittedOffsets: async (group, topic, partitions) => {
       const offsets = await whileAlive(client.committedOffsets(group, topic, partitions));

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Conversation } from './conversation.ts';
+import type { Gate } from './gate.ts';
 
 /** One client connection and its counterpart to the broker. */
 export interface Passage {
@@ -11,16 +12,44 @@ export interface Passage {
 
 /**
  * Passes bytes unchanged both ways, each chunk heard before it goes on. Where one side is slow, the other is not read
- * on. A client that ends, or vanishes, ends its direction only: what the broker still answers is heard.
+ * on. A client that ends, or vanishes, ends its direction only: what the broker still answers is heard. While the gate is
+ * shut, what the client sent is heard and kept back.
  */
-export function passThrough(client: Socket, upstream: Socket, heard: Conversation): Passage {
-  carry(client, upstream, heard.requests);
-  carry(upstream, client, heard.responses);
-  client.once('close', () => {
+export function passThrough(client: Socket, upstream: Socket, heard: Conversation, gate: Gate): Passage {
+  client.on('data', (chunk: Buffer) => {
+    heard.requests(chunk);
+    if (!gate.opening) {
+      passOn(chunk, client, upstream);
+      return;
+    }
+    client.pause();
+    gate.opening.then(() => {
+      client.resume();
+      passOn(chunk, client, upstream);
+    });
+  });
+  upstream.on('data', (chunk: Buffer) => {
+    heard.responses(chunk);
+    passOn(chunk, upstream, client);
+  });
+  upstream.on('drain', () => {
+    if (!gate.opening) client.resume();
+  });
+  client.on('drain', () => upstream.resume());
+  // Also a paused client can end; what is kept back of it goes first.
+  client.once('end', async () => {
+    await gate.opening;
+    upstream.end();
+  });
+  upstream.once('end', () => client.end());
+  client.once('close', async () => {
+    await gate.opening;
     upstream.end();
     upstream.resume();
   });
   upstream.once('close', () => client.destroySoon());
+  // A connection that breaks also closes, and there it is dealt with.
+  for (const socket of [client, upstream]) socket.on('error', () => {});
   return {
     ended: Promise.all([closed(client), closed(upstream)]).then(() => undefined),
     abort() {
@@ -30,15 +59,8 @@ export function passThrough(client: Socket, upstream: Socket, heard: Conversatio
   };
 }
 
-function carry(from: Socket, to: Socket, hear: (chunk: Buffer) => void): void {
-  from.on('data', (chunk: Buffer) => {
-    hear(chunk);
-    if (to.writable && !to.write(chunk)) from.pause();
-  });
-  from.once('end', () => to.end());
-  to.on('drain', () => from.resume());
-  // A connection that breaks also closes, and there it is dealt with.
-  from.on('error', () => {});
+function passOn(chunk: Buffer, from: Socket, to: Socket): void {
+  if (to.writable && !to.write(chunk)) from.pause();
 }
 
 function closed(socket: Socket): Promise<void> {

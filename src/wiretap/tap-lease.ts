@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import type { WireEvent } from '../evidence/observation.ts';
 import { listener } from './conversation.ts';
+import { openGate } from './gate.ts';
 import type { TopicNames } from './interpret/topic-names.ts';
 import { type Passage, passThrough } from './passage.ts';
 import { connectUpstream, type Tap, type Upstream } from './tap.ts';
@@ -10,6 +11,13 @@ import { connectUpstream, type Tap, type Upstream } from './tap.ts';
 export interface TapLease extends AsyncDisposable {
   /** `127.0.0.1:41234` */
   readonly address: string;
+  /**
+   * From the first event that `when` is true of, what the process sends is heard and kept back; `then` is called at once.
+   * What carries that event is kept back with it.
+   */
+  holdBack(when: (event: WireEvent) => boolean, then: () => void): void;
+  /** Lets what was kept back go on to the broker. */
+  letPass(): void;
   /** All connections so far have ended in both directions, and every event has been emitted. */
   drained(): Promise<void>;
 }
@@ -21,7 +29,17 @@ export function leaseTap(
   topics: TopicNames,
   observe: (event: WireEvent) => void,
 ): TapLease {
-  const heard = listener(topics, observe);
+  const gate = openGate();
+  let awaited: { when: (event: WireEvent) => boolean; then: () => void } | null = null;
+  const heard = listener(topics, (event) => {
+    observe(event);
+    if (!awaited?.when(event)) return;
+    const { then } = awaited;
+    awaited = null;
+    gate.shut();
+    observe({ source: 'wire', type: 'held-back' });
+    then();
+  });
   const open = new Set<Passage>();
   let connections = 0;
 
@@ -33,7 +51,7 @@ export function leaseTap(
     }
     const connection = ++connections;
     observe({ source: 'wire', type: 'connected', connection });
-    const passage = passThrough(client, connectUpstream(address), heard.hear());
+    const passage = passThrough(client, connectUpstream(address), heard.hear(), gate);
     open.add(passage);
     passage.ended.then(() => {
       open.delete(passage);
@@ -49,9 +67,14 @@ export function leaseTap(
 
   return {
     address: `127.0.0.1:${tap.port}`,
+    holdBack(when, then) {
+      awaited = { when, then };
+    },
+    letPass: () => gate.open(),
     drained,
     async [Symbol.asyncDispose]() {
       tap.onConnection = null;
+      gate.open();
       await allAccepted();
       for (const passage of open) passage.abort();
       await drained();

@@ -141,6 +141,24 @@ describe('a group', () => {
     expect(await client.committedOffsets('with-offsets', topic, 3)).toEqual([null, 0, 7]);
   });
 
+  test('without members takes offsets that are committed for it, in place of earlier ones', async () => {
+    const topic = await newTopic(3);
+    await client.commitOffsets('given-group', topic, [4, 0, 2]);
+    await client.commitOffsets('given-group', topic, [1, 0, 2]);
+    expect(await client.committedOffsets('given-group', topic, 3)).toEqual([1, 0, 2]);
+  });
+
+  test('loses its offsets with the topic, which can be made again', async () => {
+    const topic = await newTopic(2);
+    await client.produce(topic, [{ partition: 0, key: null, value: 'old' }]);
+    await client.commitOffsets('bereft-group', topic, [1, 0]);
+    await client.deleteTopic(topic);
+    await client.deleteTopic('never-there');
+    await client.createTopic(topic, { partitions: 2 });
+    expect(await client.committedOffsets('bereft-group', topic, 2)).toEqual([null, null]);
+    expect((await client.readLog(topic)).records).toEqual([]);
+  });
+
   test('of classic members shows what each owns, an idle one nothing, and loses an evicted one at once', async () => {
     const topic = await newTopic(1);
     const group = 'classic';

@@ -2,11 +2,14 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { WireEvent } from '../../src/evidence/observation.ts';
+import { openGate } from '../../src/wiretap/gate.ts';
 import { passThrough } from '../../src/wiretap/passage.ts';
 import { heartbeat } from '../../src/wiretap/protocol/apis/heartbeat.ts';
+import { offsetCommit } from '../../src/wiretap/protocol/apis/offset-commit.ts';
 import { frameRequest, frameResponse } from '../../src/wiretap/protocol/message.ts';
 import { connectUpstream } from '../../src/wiretap/tap.ts';
 import { openTaps, type TapLease } from '../../src/wiretap/tap-rack.ts';
@@ -16,6 +19,26 @@ const asked = frameRequest(
   heartbeat,
   { apiVersion: 3, correlationId: 1, clientId: null },
   { groupId: 'group', generationId: 4, memberId: 'me', groupInstanceId: null },
+);
+
+const commit = frameRequest(
+  offsetCommit,
+  { apiVersion: 2, correlationId: 2, clientId: null },
+  {
+    groupId: 'group',
+    generationId: 4,
+    memberId: 'me',
+    groupInstanceId: null,
+    retentionTimeMs: -1,
+    topics: [
+      { name: 'orders', topicId: '', partitions: [{ partition: 0, offset: 7, leaderEpoch: -1, metadata: null }] },
+    ],
+  },
+);
+const accepted = frameResponse(
+  offsetCommit,
+  { apiVersion: 2, correlationId: 2 },
+  { throttleTimeMs: 0, topics: [{ name: 'orders', topicId: '', partitions: [{ partition: 0, errorCode: 0 }] }] },
 );
 
 describe('passing through', () => {
@@ -52,7 +75,7 @@ describe('passing through', () => {
     const client = dial({ address: `127.0.0.1:${tap.port}` });
     const accepted = await tap.connection;
     const upstream = connectUpstream({ host: '127.0.0.1', port: broker.port });
-    const passage = passThrough(accepted, upstream, { requests: () => {}, responses: () => {} });
+    const passage = passThrough(accepted, upstream, { requests: () => {}, responses: () => {} }, openGate());
     const chunk = Buffer.alloc(1024 * 1024);
     for (let count = 0; count < 64; count += 1) client.write(chunk);
     await once(accepted, 'pause');
@@ -109,6 +132,41 @@ describe('the end of a connection', () => {
     await lease.drained();
     expect(events.map(({ type }) => type)).toEqual(['connected', 'heartbeat-refused', 'disconnected']);
   });
+
+  for (const [how, end] of [
+    ['killed', (client: Socket) => client.resetAndDestroy()],
+    ['gone', (client: Socket) => client.destroy()],
+    ['at its end', (client: Socket) => client.end()],
+  ] as const) {
+    test(`what is kept back reaches the broker when its client is ${how}, and is answered`, async () => {
+      await using broker = await listen((socket) => socket.once('data', () => socket.end(accepted)));
+      await using taps = await tapsTo(broker.port);
+      const events: WireEvent[] = [];
+      await using lease = taps.lease((event) => events.push(event));
+      const heldBack = new Promise<void>((resolve) => {
+        lease.holdBack((event) => event.type === 'commit-sent', resolve);
+      });
+      const client = dial(lease);
+      client.write(commit);
+      await heldBack;
+      end(client);
+      await systemCallMade();
+      await eventLoopTurn();
+      await eventLoopTurn();
+      const socket = await broker.connection;
+      expect(socket.bytesRead).toBe(0);
+      lease.letPass();
+      await lease.drained();
+      expect(events.map(({ type }) => type)).toEqual([
+        'connected',
+        'commit-sent',
+        'held-back',
+        'committed',
+        'disconnected',
+      ]);
+      expect(socket.bytesRead).toBe(commit.length);
+    });
+  }
 
   test('a broker that breaks off ends the client', async () => {
     await using broker = await listen((socket) => socket.once('data', () => socket.resetAndDestroy()));

@@ -12,7 +12,7 @@ export const badRecords = defineScenario({
   async play(stage) {
     const { random } = stage;
     const topic = await stage.createTopic('orders', { partitions });
-    const group = `order_audit_group-${random.hex(6)}`;
+    const group = stage.nameGroup('order_audit_group');
     const consumer = await stage.start({ role: 'consumer', name: 'consumer-1', topic, group, reset: 'earliest' });
     if ((await stage.until(hasPosition(stage, consumer.name, partitions))) === 'gave-up') return;
     await stage.produce(topic, recordsFor(random, { partitions, perPartition: 3 }));

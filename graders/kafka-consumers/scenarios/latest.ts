@@ -12,7 +12,7 @@ export const latest = defineScenario({
   programs: ['consumer'],
   async play(stage) {
     const topic = await stage.createTopic('orders', { partitions });
-    const group = `live_dashboard_group-${stage.random.hex(6)}`;
+    const group = stage.nameGroup('live_dashboard_group');
     await stage.produce(topic, recordsFor(stage.random, { partitions, perPartition: 5 }));
     const past = ordersIn(stage.history, topic).length;
     const consumer = await stage.start({ role: 'consumer', name: 'consumer-1', topic, group, reset: 'latest' });

@@ -12,7 +12,7 @@ export const live = defineScenario({
   programs: ['consumer', 'producer'],
   async play(stage) {
     const topic = await stage.createTopic('orders', { partitions });
-    const group = `fraud_detection_group-${stage.random.hex(6)}`;
+    const group = stage.nameGroup('fraud_detection_group');
     const consumer = await stage.start({ role: 'consumer', name: 'consumer-1', topic, group, reset: 'earliest' });
     if ((await stage.until(hasPosition(stage, consumer.name, partitions))) === 'gave-up') return;
     const variables = await giveOrders(stage, { count: 24, customers: 6 });

@@ -36,15 +36,23 @@ export function makeOrder(random: Random, customers = 8): Order {
   return order;
 }
 
+/** An order of the two ids alone, for large numbers of them. */
+export function makePlainOrder(random: Random): Order {
+  return { orderId: `ord-${random.hex(10)}`, customerId: `c-0${random.int(8) + 1}` };
+}
+
 /** `perPartition` orders for each partition, taking turns. */
-export function recordsFor(random: Random, options: { partitions: number; perPartition: number }): StageRecord[] {
+export function recordsFor(
+  random: Random,
+  options: { partitions: number; perPartition: number; make?: typeof makePlainOrder },
+): StageRecord[] {
   return Array.from({ length: options.partitions * options.perPartition }, (_, index) =>
-    recordIn(random, index % options.partitions),
+    recordIn(random, index % options.partitions, options.make),
   );
 }
 
-export function recordIn(random: Random, partition: number): StageRecord {
-  const order = makeOrder(random);
+export function recordIn(random: Random, partition: number, make: (random: Random) => Order = makeOrder): StageRecord {
+  const order = make(random);
   return { partition, key: order.customerId, value: JSON.stringify(order) };
 }
 

@@ -5,6 +5,8 @@ export const patience = {
   /** For prints, beside the time that 10 messages a second take. */
   printMs: 15_000,
   printPerRecordMs: 100,
+  /** For a commit by the clock: every 5 s, where a client's default is in force. */
+  commitMs: 8_000,
   /** For a change of members to end in a complete assignment. */
   rebalanceMs: 45_000,
   /** From SIGTERM to SIGKILL: the contract's 15 s, and a margin for the measuring. */

@@ -16,7 +16,7 @@ export const reading = defineScenario({
   programs: ['consumer'],
   async play(stage) {
     const topic = await stage.createTopic('orders', { partitions });
-    const group = `order_archive_group-${stage.random.hex(6)}`;
+    const group = stage.nameGroup('order_archive_group');
     await stage.produce(topic, recordsFor(stage.random, { partitions, perPartition: 8 }));
 
     const first = await stage.start({ role: 'consumer', name: 'consumer-1', topic, group, reset: 'earliest' });

@@ -23,7 +23,7 @@ export const scaling = defineScenario({
   programs: ['consumer'],
   async play(stage) {
     const topic = await stage.createTopic('orders', { partitions: partitionCount });
-    const group = `fraud_detection_group-${stage.random.hex(6)}`;
+    const group = stage.nameGroup('fraud_detection_group');
     const ownership = followOwnership(stage.history, topic);
     const members: Actor[] = [];
     let started = 0;

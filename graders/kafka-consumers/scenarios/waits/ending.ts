@@ -1,7 +1,8 @@
-/** Waiting for a producer to end. */
+/** Waiting for a program to end. */
 import type { Stage } from '../../../../src/scenario/stage.ts';
 import type { Wait } from '../../../../src/scenario/waiting.ts';
 import { exitLimits } from '../../checks/produce/exits-cleanly.ts';
+import { patience } from '../patience.ts';
 import { processOf } from './process.ts';
 
 /** Added to the contract's limits, so that measuring late never counts against a program. */
@@ -20,5 +21,16 @@ export function hasEnded(stage: Stage, name: string): Wait {
       return lastAck && nowMs - lastAck.atMs > graceMs ? `its last acknowledgement was ${graceMs / 1000} s ago` : null;
     },
     seen: () => 'it is still running',
+  };
+}
+
+/** It was killed at its next commit, or has had the time in which consumers commit that do so by the clock. */
+export function hasEndedOrCommits(stage: Stage, name: string): Wait {
+  const process = processOf(stage, name);
+  return {
+    what: `${name} commits`,
+    deadlineMs: patience.commitMs,
+    holds: () => !process.isRunning,
+    seen: () => `${process.timeline.of('commit-sent').length} offsets were committed`,
   };
 }

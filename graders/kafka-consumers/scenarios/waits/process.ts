@@ -3,7 +3,7 @@ import type { ProcessHistory } from '../../../../src/evidence/history.ts';
 import type { Stage } from '../../../../src/scenario/stage.ts';
 import { endOf } from '../../checks/reading.ts';
 
-export function processOf(stage: Stage, name: string): ProcessHistory {
+export function processOf(stage: Pick<Stage, 'history'>, name: string): ProcessHistory {
   const process = stage.history.process(name);
   if (!process) throw new Error(`no process ${name} was started`);
   return process;

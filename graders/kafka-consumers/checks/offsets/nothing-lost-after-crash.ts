@@ -1,0 +1,101 @@
+import { defineCheck } from '../../../../src/check/check.ts';
+import { failed, inconclusive, passed, skipped } from '../../../../src/check/verdict.ts';
+import type { ScenarioHistory } from '../../../../src/evidence/history.ts';
+import { blockedByGroup, blockedByLosses, blockedByNotReading, blockedByUnaskedEnd, nameOf } from '../blockers.ts';
+import { type LoggedOrder, listOf, ordersIn, placeOf } from '../orders.ts';
+import { type Reading, readingOf } from '../reading.ts';
+import { startOf } from '../settings.ts';
+
+/**
+ * Killed while reading and started again: no record is missing in what the two runs printed together.
+ *
+ * Sound: the first run's output is read from its file when the process is gone, so it is all that it ever handed to print;
+ * its last commits are those that the broker accepted, on the wire. A record counts as lost only if the second run began
+ * behind it, or was alone and had the time to print it. Records printed twice are allowed.
+ */
+export const nothingLostAfterCrash = defineCheck({
+  id: 'offsets.nothing-lost-after-crash',
+  programs: ['consumer'],
+  scenarios: ['crash', 'reading', 'latest', 'live'],
+  dependsOn: [
+    'consume.uses-settings',
+    'consume.prints-every-value',
+    'offsets.earliest-reads-history',
+    'shutdown.leaves-group',
+  ],
+  judge(history) {
+    const blocked = blockedByGroup(history);
+    if (blocked) return blocked;
+    const scenario = history.scenario('crash');
+    const [killed, again] = [scenario.process('consumer-1'), scenario.process('consumer-2')];
+    if (!killed) return inconclusive('The consumer was not started.');
+    const before = readingOf(scenario, killed);
+    const notRead = blockedByNotReading(before, { toPrint: true }) ?? blockedByUnaskedEnd(history, killed);
+    if (notRead) return notRead;
+    if (!again) return inconclusive('The consumer was not started again.');
+    const after = readingOf(scenario, again);
+    const orders = ordersIn(scenario, before.topic);
+    const lost = orders.filter(({ orderId }) => !before.prints.has(orderId) && !after.prints.has(orderId));
+    const [first] = lost;
+    if (!first) {
+      const twice = orders.filter(({ orderId }) => before.prints.has(orderId) && after.prints.has(orderId));
+      return passed(
+        `Killed after ${before.prints.size} of ${orders.length} orders and started again, the consumer printed all the others (${twice.length} twice, which a crash allows).`,
+        [killed.startedSeq, ...(killed.signalled ? [killed.signalled.seq] : []), again.startedSeq],
+      );
+    }
+    const elsewhere = blockedByLosses(history) ?? blockedByNotReading(after, { toPrint: false });
+    if (elsewhere) return elsewhere;
+    return judgeLoss(scenario, before, after, lost) ?? judgeStart(history.scenario('reading'), after, lost, first);
+  },
+});
+
+/** The first run had commits accepted that cover what it had not printed, and the second began there. */
+function judgeLoss(scenario: ScenarioHistory, before: Reading, after: Reading, lost: readonly LoggedOrder[]) {
+  const accepted = scenario.timeline
+    .of('committed')
+    .filter(({ process, error }) => error === null && process === before.process.name);
+  for (const order of lost) {
+    const commit = accepted.find(({ partition, offset }) => partition === order.partition && offset > order.offset);
+    const began = after.positions.get(order.partition);
+    if (!commit || !began || began.offset <= order.offset) continue;
+    const printed = ordersIn(scenario, before.topic).filter(
+      ({ partition, orderId }) => partition === order.partition && before.prints.has(orderId),
+    );
+    const last = printed.at(-1);
+    const upTo = last ? `only up to ${placeOf(last)}` : 'nothing of that partition';
+    return failed({
+      proof: 'seen',
+      reason: `When it was killed, ${nameOf(before.process)} had committed ${placeOf(commit)}, but had printed ${upTo}: ${lost.length} orders are lost (${listOf(lost.map((each) => `${each.orderId} at ${placeOf(each)}`))}), since the next run began at ${placeOf(began)}.`,
+      expected: 'no commit beyond what was printed',
+      actual: `${lost.length} orders committed and never printed`,
+      evidence: [
+        ...(last ? [before.prints.get(last.orderId)?.line.seq ?? last.record.seq] : []),
+        commit.seq,
+        order.record.seq,
+        began.seq,
+      ],
+    });
+  }
+  return null;
+}
+
+/** No commit explains it: the second run began somewhere else by itself, or read on and did not print. */
+function judgeStart(reading: ScenarioHistory, after: Reading, lost: readonly LoggedOrder[], first: LoggedOrder) {
+  const began = after.positions.get(first.partition);
+  const isBehind = began !== undefined && began.offset > first.offset;
+  if (isBehind && startOf(reading)?.start === 'latest') {
+    return skipped(
+      'offsets.earliest-reads-history',
+      `${nameOf(after.process)} began at the end of a partition without a commit, as this consumer does with earliest, too.`,
+      [began.seq],
+    );
+  }
+  return failed({
+    proof: isBehind ? 'seen' : 'missing',
+    reason: `After the crash ${lost.length} orders were never printed (${listOf(lost.map((order) => `${order.orderId} at ${placeOf(order)}`))})${isBehind ? `, because ${nameOf(after.process)} began at ${placeOf(began)}, behind them` : ''}.`,
+    expected: 'every order printed by one of the two runs',
+    actual: `${lost.length} orders missing`,
+    evidence: [after.process.startedSeq, first.record.seq, ...(began ? [began.seq] : [])],
+  });
+}
