@@ -15,6 +15,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { Kafka, logLevel } from 'kafkajs';
 import { startBroker } from '../src/broker/broker.ts';
 import type { WireEvent } from '../src/evidence/observation.ts';
+import { openGate } from '../src/wiretap/gate.ts';
 import { topicNames } from '../src/wiretap/interpret/topic-names.ts';
 import { passThrough } from '../src/wiretap/passage.ts';
 import { connectUpstream, openTap } from '../src/wiretap/tap.ts';

@@ -283,6 +283,16 @@ export class Story {
     return this.saw(null, { source: 'group', type: 'offsets', group: this.group, topic: this.topicName, offsets });
   }
 
+  offsetsSet(...offsets: number[]): this {
+    return this.saw(null, {
+      source: 'group',
+      type: 'offsets-set',
+      group: this.group,
+      topic: this.topicName,
+      offsets,
+    });
+  }
+
   ordersGiven(orders: readonly JsonObject[]): this {
     const file = '/tmp/stage/orders-4f2a10.jsonl';
     return this.saw(null, {

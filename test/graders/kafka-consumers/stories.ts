@@ -304,8 +304,120 @@ export function scaling(acts: Partial<ScalingActs> = {}): Story {
     .ended();
 }
 
+export interface CommittedActs {
+  beginLatest: Act;
+  printLatest: Act;
+  beginEarliest: Act;
+  printEarliest: Act;
+}
+
+/** Offsets 0 to 3 with a commit at 2 for consumer 1 (`latest`), then 4 to 7 with a commit at 6 for consumer 2 (`earliest`). */
+export function committed(acts: Partial<CommittedActs> = {}): Story {
+  const right: CommittedActs = {
+    beginLatest: (told) => told.positioned('consumer-1', ...everywhere('2')),
+    printLatest: (told) => told.fetched('consumer-1', ...everywhere('2-3')).prints('consumer-1', ...everywhere('2-3')),
+    beginEarliest: (told) => told.positioned('consumer-2', ...everywhere('6')),
+    printEarliest: (told) =>
+      told.fetched('consumer-2', ...everywhere('6-7')).prints('consumer-2', ...everywhere('6-7')),
+  };
+  const act = { ...right, ...acts };
+  return story('committed')
+    .topic()
+    .records(...everywhere('0-3'))
+    .offsetsSet(2, 2, 2, 2)
+    .started('consumer-1', { reset: 'latest' })
+    .tell(joinsAlone('consumer-1'))
+    .tell(act.beginLatest)
+    .tell(act.printLatest)
+    .tell(killed('consumer-1'))
+    .records(...everywhere('4-7'))
+    .offsetsSet(6, 6, 6, 6)
+    .started('consumer-2')
+    .tell(joinsAlone('consumer-2'))
+    .tell(act.beginEarliest)
+    .tell(act.printEarliest)
+    .tell(killed('consumer-2'))
+    .ended();
+}
+
+function killed(process: string): Act {
+  return (told) => told.signalled(process, 'SIGKILL').exited(process, { signal: 'SIGKILL', asked: true });
+}
+
+export interface CrashActs {
+  begin: Act;
+  /** What it printed of offsets 1 to 8, and which commit was kept back and accepted when it was gone. */
+  crash: Act;
+  beginAgain: Act;
+  printAgain: Act;
+}
+
+/** Offset 0 has been printed and committed when 1 to 8 come; consumer 1 is killed, and consumer 2 goes on. */
+export function crash(acts: Partial<CrashActs> = {}): Story {
+  const right: CrashActs = {
+    begin: (told) => told.positioned('consumer-1', ...everywhere('0')),
+    crash: (told) =>
+      told
+        .prints('consumer-1', 'P0:1-8', 'P1:1-4')
+        .tell(killed('consumer-1'))
+        .committed('consumer-1', 'P0:9', 'P1:1', 'P2:1', 'P3:1'),
+    beginAgain: (told) => told.positioned('consumer-2', 'P0:9', 'P1:1', 'P2:1', 'P3:1'),
+    printAgain: (told) => told.prints('consumer-2', 'P1:1-8', 'P2:1-8', 'P3:1-8'),
+  };
+  const act = { ...right, ...acts };
+  return story('crash')
+    .topic()
+    .started('consumer-1')
+    .tell(joinsAlone('consumer-1'))
+    .tell(act.begin)
+    .records(...everywhere('0'))
+    .prints('consumer-1', ...everywhere('0'))
+    .records(...everywhere('1-8'))
+    .tell(act.crash)
+    .started('consumer-2')
+    .tell(joinsAlone('consumer-2'))
+    .tell(act.beginAgain)
+    .tell(act.printAgain)
+    .tell(killed('consumer-2'))
+    .ended();
+}
+
+export interface TwoGroupsActs {
+  begin: Act;
+  print: Act;
+  /** The group that consumer 2 is given. */
+  otherGroup: string;
+}
+
+/** Offset 0 is history, 1 comes while both are reading. */
+export function twoGroups(acts: Partial<TwoGroupsActs> = {}): Story {
+  const right: TwoGroupsActs = {
+    begin: (told) => told.positioned('consumer-2', ...everywhere('0')),
+    print: (told) => told.prints('consumer-2', ...everywhere('0-1')),
+    otherGroup: 'another-group',
+  };
+  const act = { ...right, ...acts };
+  const { otherGroup: group } = act;
+  return story('two-groups')
+    .topic()
+    .records(...everywhere('0'))
+    .started('consumer-1')
+    .tell(joinsAlone('consumer-1'))
+    .started('consumer-2', { group })
+    .connected('consumer-2')
+    .joinAsked('consumer-2', { group })
+    .assigned('consumer-2', allPartitions, { group })
+    .positioned('consumer-1', ...everywhere('0'))
+    .tell(act.begin)
+    .records(...everywhere('1'))
+    .fetched('consumer-1', ...everywhere('0-1'))
+    .prints('consumer-1', ...everywhere('0-1'))
+    .tell(act.print)
+    .ended();
+}
+
 /** All scenarios as a right submission lives through them, but for those that a test tells otherwise. */
 export function grading(...otherwise: readonly Story[]): Story[] {
-  const right = [reading(), latest(), badRecords(), live(), producing(), scaling()];
+  const right = [reading(), latest(), badRecords(), live(), producing(), scaling(), committed(), crash(), twoGroups()];
   return right.map((told) => otherwise.find(({ scenario }) => scenario === told.scenario) ?? told);
 }

@@ -1,7 +1,8 @@
 /** How members share partitions: each check on histories written by hand, both ways. */
 import { describe, expect, test } from 'vitest';
+import { everywhere, type Story } from '../../../support/story.ts';
 import { lossesOf, verdictsOn } from '../losses.ts';
-import { type Act, reading, scaling } from '../stories.ts';
+import { type Act, latest, reading, scaling, twoGroups } from '../stories.ts';
 
 describe('group.*-share', () => {
   test('two members that share 3 + 1', () => {
@@ -113,5 +114,47 @@ describe('group.no-loss-while-rebalancing', () => {
       'group.no-loss-while-rebalancing': 'skipped by shutdown.leaves-group',
       'shutdown.leaves-group': 'failed',
     });
+  });
+});
+
+describe('group.groups-are-independent', () => {
+  const lossOf = (...stories: Story[]) => lossesOf(...stories)['group.groups-are-independent'];
+
+  test('the second group is left without what the first one printed', () => {
+    const print: Act = (told) => told.fetched('consumer-2', ...everywhere('0-1'));
+    expect(lossesOf(twoGroups({ print }))).toEqual({ 'group.groups-are-independent': 'failed' });
+  });
+
+  test('the second group goes on where the first one is', () => {
+    const acts = {
+      begin: (told) => told.positioned('consumer-2', ...everywhere('1')),
+      print: (told) => told.prints('consumer-2', ...everywhere('1')),
+    } satisfies Partial<Record<string, Act>>;
+    expect(verdictsOn(twoGroups(acts)).get('group.groups-are-independent')).toMatchObject({
+      status: 'failed',
+      proof: 'seen',
+    });
+  });
+
+  test('one group twice, because it was made up, shows nothing', () => {
+    expect(lossOf(twoGroups({ otherGroup: 'group-of-two-groups' }))).toMatch(/^inconclusive: .*uses-settings/);
+  });
+
+  test('what is left out elsewhere, too, is no matter of groups', () => {
+    const print: Act = (told) => told.prints('consumer-2', 'P0:0-1', 'P1:0-1', 'P2:0-1', 'P3:0');
+    const leavesOut: Act = (told) => told.fetched('consumer-1', ...everywhere('2-3')).prints('consumer-1', 'P0:2-3');
+    expect(lossOf(twoGroups({ print }), latest({ print: leavesOut }))).toBeUndefined();
+  });
+
+  test('a consumer that begins at the end in every group is asked for what came after that', () => {
+    const atTheEnd = reading({
+      begin: (told) => told.positioned('consumer-1', ...everywhere('2')),
+      print: (told) => told.prints('consumer-1', ...everywhere('2')),
+    });
+    const acts = {
+      begin: (told) => told.positioned('consumer-2', ...everywhere('1')),
+      print: (told) => told.prints('consumer-2', ...everywhere('1')),
+    } satisfies Partial<Record<string, Act>>;
+    expect(lossOf(atTheEnd, twoGroups(acts))).toBeUndefined();
   });
 });

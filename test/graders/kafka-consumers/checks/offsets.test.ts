@@ -1,8 +1,8 @@
 /** Where a consumer begins, and what it commits: each check on histories written by hand, both ways. */
 import { describe, expect, test } from 'vitest';
-import { everywhere } from '../../../support/story.ts';
+import { everywhere, type Story } from '../../../support/story.ts';
 import { lossesOf, verdictsOn } from '../losses.ts';
-import { type Act, latest, reading } from '../stories.ts';
+import { type Act, committed, crash, latest, reading } from '../stories.ts';
 
 describe('offsets.latest-skips-history', () => {
   test('an order produced once it fetched everywhere is missing', () => {
@@ -93,5 +93,103 @@ describe('offsets.resumes-after-stop', () => {
       reading({ beginAgain: (told) => told.positioned('consumer-2', ...everywhere('4')), printAgain: () => {} }),
     );
     expect(losses).toEqual({ 'offsets.resumes-after-stop': 'failed' });
+  });
+});
+
+describe('offsets.commit-beats-reset', () => {
+  const lossOf = (...stories: Story[]) => lossesOf(...stories)['offsets.commit-beats-reset'];
+
+  test.each([
+    ['at the beginning', { beginEarliest: (told) => told.positioned('consumer-2', ...everywhere('0')) }],
+    ['at the end', { beginLatest: (told) => told.positioned('consumer-1', ...everywhere('4')), printLatest: () => {} }],
+    ['one record further', { beginLatest: (told) => told.positioned('consumer-1', 'P0:2', 'P1:2', 'P2:3', 'P3:2') }],
+    [
+      'at the commit, and back to the beginning',
+      { printLatest: (told) => told.prints('consumer-1', ...everywhere('0-3')) },
+    ],
+  ] satisfies [string, Parameters<typeof committed>[0]][])('a group with commits that begins %s', (_where, acts) => {
+    expect(lossesOf(committed(acts))).toEqual({ 'offsets.commit-beats-reset': 'failed' });
+  });
+
+  test('says where it began, where it should have, and with which policy', () => {
+    const beginEarliest: Act = (told) => told.positioned('consumer-2', ...everywhere('0'));
+    expect(verdictsOn(committed({ beginEarliest })).get('offsets.commit-beats-reset')).toMatchObject({
+      reason: expect.stringMatching(/consumer 2 .* earliest began to read at P0:0, although offset 6/),
+      expected: 'P0:6, P1:6, P2:6, P3:6',
+      actual: 'P0:0, P1:0, P2:0, P3:0',
+    });
+  });
+
+  test('the record at the commit is never printed', () => {
+    const printEarliest: Act = (told) =>
+      told.fetched('consumer-2', ...everywhere('6-7')).prints('consumer-2', 'P0:7', 'P1:6-7', 'P2:6-7', 'P3:6-7');
+    expect(lossOf(committed({ printEarliest }))).toBe('failed');
+  });
+
+  test('a consumer that leaves out records elsewhere, too, is not asked for that one', () => {
+    const printEarliest: Act = (told) => told.prints('consumer-2', 'P0:7', 'P1:6-7', 'P2:6-7', 'P3:6-7');
+    const print: Act = (told) => told.fetched('consumer-1', ...everywhere('2-3')).prints('consumer-1', 'P0:2-3');
+    expect(lossOf(committed({ printEarliest }), latest({ print }))).toBe('skipped by consume.prints-every-value');
+  });
+
+  test('a record after the commit that is not printed is another check’s business', () => {
+    const printEarliest: Act = (told) => told.prints('consumer-2', 'P0:6', 'P1:6-7', 'P2:6-7', 'P3:6-7');
+    expect(lossOf(committed({ printEarliest }))).toBeUndefined();
+  });
+});
+
+describe('offsets.nothing-lost-after-crash', () => {
+  const lossOf = (...stories: Story[]) => lossesOf(...stories)['offsets.nothing-lost-after-crash'];
+  const dies: Act = (told) =>
+    told.signalled('consumer-1', 'SIGKILL').exited('consumer-1', { signal: 'SIGKILL', asked: true });
+
+  test('a commit that was ahead of the prints', () => {
+    const ahead = crash({
+      crash: (told) => told.prints('consumer-1', 'P0:1-5').tell(dies).committed('consumer-1', 'P0:9'),
+      beginAgain: (told) => told.positioned('consumer-2', 'P0:9', 'P1:0', 'P2:0', 'P3:0'),
+      printAgain: (told) => told.prints('consumer-2', 'P1:0-8', 'P2:0-8', 'P3:0-8'),
+    });
+    expect(lossesOf(ahead)).toEqual({ 'offsets.nothing-lost-after-crash': 'failed' });
+    expect(verdictsOn(ahead).get('offsets.nothing-lost-after-crash')).toMatchObject({
+      proof: 'seen',
+      reason: expect.stringMatching(
+        /consumer 1 had committed P0:9, but had printed only up to P0:5: 3 orders are lost/,
+      ),
+    });
+  });
+
+  test('a commit that was ahead, but not accepted, loses nothing', () => {
+    const refused = crash({
+      crash: (told) => told.prints('consumer-1', 'P0:1-5').tell(dies).commitRefused('consumer-1', 'P0:9', 25),
+      beginAgain: (told) => told.positioned('consumer-2', ...everywhere('1')),
+      printAgain: (told) => told.prints('consumer-2', ...everywhere('1-8')),
+    });
+    expect(lossOf(refused)).toBeUndefined();
+  });
+
+  test('printing some again is allowed', () => {
+    const again: Act = (told) => told.prints('consumer-2', ...everywhere('0-8'));
+    expect(lossOf(crash({ printAgain: again }))).toBeUndefined();
+  });
+
+  test('a second run that begins at the end without a commit', () => {
+    const beginAgain: Act = (told) => told.positioned('consumer-2', 'P0:9', 'P1:9', 'P2:9', 'P3:9');
+    expect(lossOf(crash({ beginAgain, printAgain: () => {} }))).toBe('failed');
+  });
+
+  test('the same of a consumer that begins at the end in every group is that mistake’s business', () => {
+    const begin: Act = (told) => told.positioned('consumer-1', ...everywhere('2'));
+    const beginAgain: Act = (told) => told.positioned('consumer-2', 'P0:9', 'P1:9', 'P2:9', 'P3:9');
+    const latestOnly = reading({ begin, print: (told) => told.prints('consumer-1', ...everywhere('2')) });
+    expect(lossOf(latestOnly, crash({ beginAgain, printAgain: () => {} }))).toBe(
+      'skipped by offsets.earliest-reads-history',
+    );
+  });
+
+  test('an order that is still missing counts only where the machine was not starved', () => {
+    const printAgain: Act = (told) => told.prints('consumer-2', 'P1:1-8', 'P2:1-8', 'P3:1-7');
+    expect(lossOf(crash({ printAgain }))).toBe('failed');
+    const starved: Act = (told) => told.tell(printAgain).gaveUp({ starved: true });
+    expect(lossOf(crash({ printAgain: starved }))).toMatch(/^inconclusive/);
   });
 });
