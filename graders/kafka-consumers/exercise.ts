@@ -1,5 +1,6 @@
 import type { Exercise } from '../../src/grading/exercise.ts';
 import { checks } from './checks/index.ts';
+import { insistedBy } from './checks/insisting.ts';
 import { orderIdsIn } from './checks/orders.ts';
 import { hints } from './hints.ts';
 import { rubric } from './rubric.ts';
@@ -27,6 +28,7 @@ export const kafkaConsumers: Exercise = {
     ...(group === null ? {} : { KAFKA_GROUP_ID: group }),
     ...(reset === null ? {} : { KAFKA_AUTO_OFFSET_RESET: reset }),
   }),
+  insistedBy,
   linesThatMatter: (text) => orderIdsIn(text).length > 0,
   /** The longest first: they are played side by side. */
   scenarios: [scaling, reading, crash, committed, producing, badRecords, latest, live, twoGroups],

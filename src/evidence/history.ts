@@ -124,10 +124,18 @@ export type Unavailable = Extract<HarnessEvent, { type: 'program-unavailable' }>
 
 export class History {
   readonly #scenarios = new Map<string, ScenarioHistory>();
+  /** Those that were begun again. */
+  readonly #brokenOff: ScenarioHistory[] = [];
   readonly #unavailable = new Map<string, Unavailable>();
 
+  /** Each scenario as it was played last. */
   get scenarios(): ScenarioHistory[] {
     return [...this.#scenarios.values()];
+  }
+
+  /** Each time that a scenario was played, those first that were broken off and begun again. */
+  get plays(): ScenarioHistory[] {
+    return [...this.#brokenOff, ...this.#scenarios.values()];
   }
 
   /** A scenario that was not played has an empty history. */
@@ -150,7 +158,13 @@ export class History {
 
   add(observation: Observation): void {
     if (observation.type === 'program-unavailable') this.#unavailable.set(observation.role, observation);
-    if (observation.scenario !== null) this.scenario(observation.scenario).add(observation);
+    if (observation.scenario === null) return;
+    const current = this.scenario(observation.scenario);
+    if (observation.type === 'scenario-began' && current.began) {
+      this.#brokenOff.push(current);
+      this.#scenarios.delete(current.name);
+    }
+    this.scenario(observation.scenario).add(observation);
   }
 }
 

@@ -260,11 +260,30 @@ export const groupEvent = z.discriminatedUnion('type', [
 ]);
 export type GroupEvent = z.infer<typeof groupEvent>;
 
+/** Settings that a scenario's programs insist on, each null where they take it from the environment. */
+const insisted = z.strictObject({
+  brokers: z.string().nullable(),
+  topic: z.string().nullable(),
+  group: z.string().nullable(),
+});
+export type Insisted = z.infer<typeof insisted>;
+
 /** What the grader itself did, and how the world around it was. */
 export const harnessEvent = z.discriminatedUnion('type', [
-  z.object({ source: z.literal('harness'), type: z.literal('scenario-began') }),
+  /** `insisted` is what programs were seen to use whatever they were given, and are now given; null the first time. */
+  z.object({
+    source: z.literal('harness'),
+    type: z.literal('scenario-began'),
+    insisted: insisted.nullable().default(null),
+  }),
   /** `aborted` says why the scenario could not be played to its end through no fault of the student. */
-  z.object({ source: z.literal('harness'), type: z.literal('scenario-ended'), aborted: z.string().nullable() }),
+  z.object({
+    source: z.literal('harness'),
+    type: z.literal('scenario-ended'),
+    aborted: z.string().nullable(),
+    /** It was broken off to be begun again, and says nothing. */
+    again: z.boolean().default(false),
+  }),
   /** A program that can't be run, and why: missing, does not compile, refused. */
   z.object({
     source: z.literal('harness'),

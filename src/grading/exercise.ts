@@ -1,5 +1,6 @@
 import type { Check } from '../check/check.ts';
-import type { Settings } from '../evidence/observation.ts';
+import type { History } from '../evidence/history.ts';
+import type { Insisted, Settings } from '../evidence/observation.ts';
 import type { Hint } from '../grade/hint.ts';
 import type { Rubric } from '../grade/rubric.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -13,6 +14,11 @@ export interface Exercise {
   variablesOf(settings: Settings): Readonly<Record<string, string>>;
   /** Whether a check may read this line of output. */
   linesThatMatter(text: string): boolean;
+  /**
+   * What the program of this role was seen to use whatever it was given, so that the world can be made to fit. `nowMs` is on
+   * the scale of an observation's `atMs`.
+   */
+  insistedBy(history: History, role: string, nowMs: number): Insisted;
   scenarios: readonly Scenario[];
   checks: readonly Check[];
   rubric: Rubric;

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { neededScenarios } from '../check/needed-scenarios.ts';
 import type { JournalHeader } from '../evidence/journal.ts';
@@ -16,6 +16,7 @@ import { readSubmission, type Submission } from '../submission/submission.ts';
 import type { Exercise } from './exercise.ts';
 import { judgeJournal } from './judge-journal.ts';
 import { journalFile, prepareOutput, writeGrade } from './output-folder.ts';
+import { type Play, playScenarios } from './play-scenarios.ts';
 import type { GradingWorld } from './world.ts';
 
 export interface GradingOptions {
@@ -49,6 +50,8 @@ export async function gradeSubmission(options: GradingOptions): Promise<Graded> 
   const submission = await readSubmission(folder, exercise.submission);
   await prepareOutput(out);
   await using work = await ownedRunFolder();
+  const stages = join(work.path, 'stages');
+  await mkdir(stages);
   await using programs = await buildPrograms(submission, exercise.submission, work.path);
   using pace = setPace();
   const header = headerOf(submission, options);
@@ -61,7 +64,14 @@ export async function gradeSubmission(options: GradingOptions): Promise<Graded> 
     rubric.map(({ id }) => id),
   );
   const playable = exercise.scenarios.filter((scenario) => needed.has(scenario.name) && canPlay(scenario, programs));
-  await Promise.all(playable.map((scenario) => play(scenario)));
+  await playScenarios({
+    exercise,
+    scenarios: playable,
+    history: recorder.history,
+    pace,
+    play,
+    inWorldOf: (insisted, work) => world.inWorldOf(insisted, work),
+  });
   world.signal.throwIfAborted();
   if (recorder.failure) throw recorder.failure;
   const grade = judgeJournal({
@@ -74,21 +84,27 @@ export async function gradeSubmission(options: GradingOptions): Promise<Graded> 
   await writeGrade(out, grade);
   return { grade, observations: recorder.observations };
 
-  async function play(scenario: Scenario): Promise<void> {
+  async function play({ scenario, insisted, frontDoor, overtaken }: Play): Promise<void> {
+    const ended = Promise.race([world.ended, overtaken]);
+    // Whoever waits learns of it; that nobody does is no fault.
+    ended.catch(() => {});
     await playScenario(
       scenario,
+      insisted,
       async () => {
         const workspace = await programs.openWorkspace(scenario.name);
         return setStage({
           scenario: scenario.name,
-          folder: join(work.path, 'stages', scenario.name),
+          folder: await mkdtemp(join(stages, `${scenario.name}-`)),
+          insisted,
+          frontDoor,
           world: {
             recorder,
             pace,
             notePid: (pid) => notePid(work.path, pid),
             client: world.client,
             taps: world.taps,
-            ended: world.ended,
+            ended,
             ...(options.onWait && { onWait: options.onWait }),
             seed: `${options.seed}/${submission.sha256}`,
             environment: (given, home) =>
@@ -103,7 +119,7 @@ export async function gradeSubmission(options: GradingOptions): Promise<Graded> 
           },
         });
       },
-      (event) => recorder.record({ source: 'harness', ...event }, { scenario: scenario.name, process: null }),
+      (event) => recorder.record(event, { scenario: scenario.name, process: null }),
     );
   }
 }

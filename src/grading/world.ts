@@ -1,6 +1,8 @@
 import { type BrokerChoice, type BrokerStep, type KafkaBroker, startBroker } from '../broker/broker.ts';
 import { connectClient, type KafkaClient } from '../client/client.ts';
+import type { Insisted } from '../evidence/observation.ts';
 import { GraderError } from '../grader-error.ts';
+import { type FrontDoor, openFrontDoor } from '../wiretap/front-door.ts';
 import { openTaps, type TapRack } from '../wiretap/tap-rack.ts';
 
 /** Student processes that may talk to one broker at the same time. */
@@ -11,6 +13,11 @@ export interface GradingWorld extends AsyncDisposable {
   broker: KafkaBroker;
   client: KafkaClient;
   taps: TapRack;
+  /**
+   * Has something done in a world that programs insist on: nobody else uses it on this broker meanwhile, and an address
+   * among it leads to the taps, where it can be had.
+   */
+  inWorldOf(insisted: Insisted, work: (frontDoor: FrontDoor | null) => Promise<void>): Promise<void>;
   /** Rejects when the broker died or the grading was stopped; never resolves. */
   ended: Promise<never>;
   /** Aborted when the grading is to stop. */
@@ -37,11 +44,31 @@ export async function openWorld({ choice, slots = defaultSlots, report, signal }
     taps.connect(broker.slots);
     const client = await connectClient(broker.adminAddress);
     owned.push(client);
-    return { broker, client, taps, ended: endOf(broker, signal), signal, [Symbol.asyncDispose]: dispose };
+    return {
+      broker,
+      client,
+      taps,
+      inWorldOf: oneAtATime(),
+      ended: endOf(broker, signal),
+      signal,
+      [Symbol.asyncDispose]: dispose,
+    };
   } catch (error) {
     await dispose();
     throw error;
   }
+}
+
+function oneAtATime(): GradingWorld['inWorldOf'] {
+  let last: Promise<unknown> = Promise.resolve();
+  return ({ brokers }, work) => {
+    const turn = last.then(async () => {
+      await using frontDoor = brokers === null ? null : await openFrontDoor(brokers);
+      await work(frontDoor);
+    });
+    last = turn.catch(() => {});
+    return turn;
+  };
 }
 
 function endOf(broker: KafkaBroker, signal: AbortSignal): Promise<never> {

@@ -62,7 +62,9 @@ export async function startActor(options: StartOptions, { setting, history, reco
     recorder.record(event, { scenario, process: name });
   };
   const lease = taps.lease(observe);
-  const settings: Settings = { brokers: options.brokers ?? lease.address, topic, group, reset };
+  const frontDoor = options.brokers === undefined ? setting.frontDoor : null;
+  const address = (frontDoor && setting.insisted?.brokers) ?? lease.address;
+  const settings: Settings = { brokers: options.brokers ?? address, topic, group, reset };
   const output = filterOutput(setting.linesThatMatter, observe);
   let exit: ProcessEvent | null = null;
   let student: StudentProcess;
@@ -80,6 +82,7 @@ export async function startActor(options: StartOptions, { setting, history, reco
     await lease[Symbol.asyncDispose]();
     throw error;
   }
+  frontDoor?.expect(student.pid, lease);
   observe({ source: 'process', type: 'started', role, pid: student.pid, settings });
   await world.notePid(student.pid);
 

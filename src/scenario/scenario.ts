@@ -1,3 +1,4 @@
+import type { HarnessEvent, Insisted } from '../evidence/observation.ts';
 import { firstThrown } from '../first-thrown.ts';
 import type { OwnedStage, Stage } from './stage.ts';
 
@@ -13,20 +14,26 @@ export function defineScenario(scenario: Scenario): Scenario {
   return scenario;
 }
 
+/** Why a scenario is broken off to be begun again: what was played of it says nothing. */
+export class Overtaken extends Error {}
+
 /** Plays a scenario to its end or until its world ends, and journals which. */
 export async function playScenario(
   scenario: Scenario,
+  insisted: Insisted | null,
   openStage: () => Promise<OwnedStage>,
-  announce: (event: { type: 'scenario-began' } | { type: 'scenario-ended'; aborted: string | null }) => void,
+  record: (event: HarnessEvent) => void,
 ): Promise<void> {
-  announce({ type: 'scenario-began' });
+  record({ source: 'harness', type: 'scenario-began', insisted });
   let aborted: string | null = null;
+  let again = false;
   try {
     await using stage = await openStage();
     await scenario.play(stage);
   } catch (error) {
     const cause = firstThrown(error);
     aborted = cause instanceof Error ? cause.message : String(cause);
+    again = cause instanceof Overtaken;
   }
-  announce({ type: 'scenario-ended', aborted });
+  record({ source: 'harness', type: 'scenario-ended', aborted, again });
 }

@@ -2,7 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import type { KafkaClient } from '../client/client.ts';
 import type { ScenarioHistory } from '../evidence/history.ts';
-import type { ObservedEvent, Settings } from '../evidence/observation.ts';
+import type { Insisted, ObservedEvent, Settings } from '../evidence/observation.ts';
+import type { FrontDoor } from '../wiretap/front-door.ts';
 import type { TapRack } from '../wiretap/tap-rack.ts';
 import { type Actor, type StartOptions, startActor } from './actor.ts';
 import { keepGoing } from './keep-going.ts';
@@ -46,9 +47,9 @@ export interface Stage {
   readonly random: Random;
   /** A private folder of the scenario's, for files that programs are given. */
   readonly folder: string;
-  /** Makes a topic whose name begins with `base`, and waits until every partition answers. */
+  /** Makes a topic whose name begins with `base`, or is what the program insists on, and waits until every partition answers. */
   createTopic(base: string, options: { partitions: number }): Promise<string>;
-  /** A name for a group that nobody has joined before; it begins with `base`. */
+  /** A name for a group that has no offsets in this topic, which begins with `base` or is what the program insists on. */
   nameGroup(base: string): string;
   produce(topic: string, records: readonly StageRecord[]): Promise<void>;
   /** Produces what `next` makes, one record every `everyMs`, until disposed. */
@@ -70,6 +71,10 @@ export interface Stage {
 export interface StageSetting {
   scenario: string;
   world: World;
+  /** What the programs insist on, and are given. */
+  insisted: Insisted | null;
+  /** Where programs come in that insist on an address. */
+  frontDoor: FrontDoor | null;
   folder: string;
   startable(role: string): Startable;
   variablesOf(settings: Settings): Readonly<Record<string, string>>;
@@ -80,7 +85,7 @@ export interface StageSetting {
 export interface OwnedStage extends Stage, AsyncDisposable {}
 
 export async function setStage(setting: StageSetting): Promise<OwnedStage> {
-  const { scenario, world, folder } = setting;
+  const { scenario, world, folder, insisted } = setting;
   const { client, recorder, pace, ended } = world;
   const random = randomFrom(`${world.seed}/${scenario}`);
   const history = recorder.history.scenario(scenario);
@@ -114,12 +119,13 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
       return actor;
     },
     createTopic: async (base, { partitions }) => {
-      const topic = `${base}-${random.hex(6)}`;
+      const topic = insisted?.topic ?? `${base}-${random.hex(6)}`;
+      if (insisted) await whileAlive(client.deleteTopic(topic));
       await whileAlive(client.createTopic(topic, { partitions }));
       record({ source: 'harness', type: 'topic-created', topic, partitions });
       return topic;
     },
-    nameGroup: (base) => `${base}-${random.hex(6)}`,
+    nameGroup: (base) => insisted?.group ?? `${base}-${random.hex(6)}`,
     keepProducing: (topic, next, { everyMs }) => keepGoing(() => produce(topic, [next()]), everyMs),
     mark: (name) => {
       record({ source: 'harness', type: 'marked', mark: name });

@@ -11,6 +11,8 @@ import { connectUpstream, type Tap, type Upstream } from './tap.ts';
 export interface TapLease extends AsyncDisposable {
   /** `127.0.0.1:41234` */
   readonly address: string;
+  /** A connection of the process's that came in elsewhere. */
+  take(client: Socket): void;
   /**
    * From the first event that `when` is true of, what the process sends is heard and kept back; `then` is called at once.
    * What carries that event is kept back with it.
@@ -43,7 +45,7 @@ export function leaseTap(
   const open = new Set<Passage>();
   let connections = 0;
 
-  tap.onConnection = (client: Socket) => {
+  const take = (client: Socket) => {
     const address = upstream();
     if (!address) {
       client.destroy();
@@ -57,7 +59,9 @@ export function leaseTap(
       open.delete(passage);
       observe({ source: 'wire', type: 'disconnected', connection });
     });
+    client.resume();
   };
+  tap.onConnection = take;
 
   async function drained(): Promise<void> {
     await allAccepted();
@@ -67,6 +71,7 @@ export function leaseTap(
 
   return {
     address: `127.0.0.1:${tap.port}`,
+    take,
     holdBack(when, then) {
       awaited = { when, then };
     },

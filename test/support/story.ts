@@ -51,7 +51,7 @@ export class Story {
     this.scenario = scenario;
     this.topicName = `orders-of-${scenario}`;
     this.group = `group-of-${scenario}`;
-    this.saw(null, { source: 'harness', type: 'scenario-began' });
+    this.saw(null, { source: 'harness', type: 'scenario-began', insisted: null });
   }
 
   saw(process: string | null, event: ObservedEvent): this {
@@ -344,7 +344,7 @@ export class Story {
   }
 
   ended(aborted: string | null = null): this {
-    return this.saw(null, { source: 'harness', type: 'scenario-ended', aborted });
+    return this.saw(null, { source: 'harness', type: 'scenario-ended', aborted, again: false });
   }
 
   get told(): readonly Told[] {

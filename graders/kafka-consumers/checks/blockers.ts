@@ -4,7 +4,7 @@ import { type Skipped, skipped } from '../../../src/check/verdict.ts';
 import type { History, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
 import type { LoggedOrder } from './orders.ts';
 import { endOf, partitionsText, type Reading, readingOf } from './reading.ts';
-import { type SettingsFault, settingsFaults } from './settings.ts';
+import { type SettingsFault, unmendedFaults } from './settings.ts';
 
 /** The scenarios in which one consumer reads alone, so that nothing but itself can make it lose a record. */
 const calmScenarios = ['reading', 'latest', 'live'];
@@ -26,7 +26,7 @@ export function calmLosses(history: History): LoggedOrder[] {
  * joined in other scenarios, where members of one disturb those of the other.
  */
 export function blockedBySettings(history: History): Skipped | null {
-  const fault = settingsFaults(history).find(
+  const fault = unmendedFaults(history).find(
     ({ setting }) =>
       setting === 'brokers' || setting === 'topic' || (setting === 'group' && scenariosShareAGroup(history)),
   );
@@ -35,7 +35,7 @@ export function blockedBySettings(history: History): Skipped | null {
 
 /** The same, for a check to which the group matters even where no other scenario shares it. */
 export function blockedByGroup(history: History): Skipped | null {
-  const fault = settingsFaults(history).find(({ setting }) => setting !== 'reset');
+  const [fault] = unmendedFaults(history);
   return fault ? skippedBySettings(fault) : null;
 }
 

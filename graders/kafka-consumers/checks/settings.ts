@@ -1,5 +1,6 @@
 /** Which settings a consumer took from the environment, by what it asked the broker for. */
 import type { History, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
+import { producerWithBroker } from './producing.ts';
 import { type Reading, readingOf } from './reading.ts';
 
 export interface SettingsFault {
@@ -12,11 +13,21 @@ export interface SettingsFault {
 
 /** The faults that can be seen in all runs of the consumer, one per setting at most. */
 export function settingsFaults(history: History): SettingsFault[] {
-  const faults = history.scenarios
+  const reset = resetFault(history);
+  return [...faultsIn(history.plays), ...(reset ? [reset] : [])];
+}
+
+/** Those of them that the consumer was not given the world for that it insists on. */
+export function unmendedFaults(history: History): SettingsFault[] {
+  return faultsIn(history.scenarios);
+}
+
+function faultsIn(plays: readonly ScenarioHistory[]): SettingsFault[] {
+  const faults = plays
     .flatMap((scenario) => scenario.ofRole('consumer'))
     .flatMap((process) => [brokersFault(process), topicFault(process), groupFault(process)]);
   const first = new Map<string, SettingsFault>();
-  for (const fault of [...faults, resetFault(history)]) {
+  for (const fault of faults) {
     if (fault && !first.has(fault.setting)) first.set(fault.setting, fault);
   }
   return [...first.values()];
@@ -59,7 +70,7 @@ export function topicFault(process: ProcessHistory): SettingsFault | null {
   };
 }
 
-function groupFault(process: ProcessHistory): SettingsFault | null {
+export function groupFault(process: ProcessHistory): SettingsFault | null {
   const given = process.settings.group;
   const joins = process.timeline.of('join-asked');
   const [other] = joins;
@@ -71,6 +82,14 @@ function groupFault(process: ProcessHistory): SettingsFault | null {
     actual: other.group,
     evidence: [process.startedSeq, other.seq],
   };
+}
+
+/** What the producer uses whatever it is given, in any run that had a broker. */
+export function producerFault(history: History): SettingsFault | null {
+  const producers = history.plays.flatMap((scenario) => producerWithBroker(scenario) ?? []);
+  return (
+    producers.map((producer) => brokersFault(producer) ?? topicFault(producer)).find((fault) => fault !== null) ?? null
+  );
 }
 
 type Start = 'earliest' | 'latest';

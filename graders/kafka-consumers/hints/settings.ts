@@ -1,19 +1,15 @@
 /** Settings that did not come from the environment. */
-import type { History, ProcessHistory } from '../../../src/evidence/history.ts';
+import type { History } from '../../../src/evidence/history.ts';
 import type { Hint } from '../../../src/grade/hint.ts';
-import { producerWithBroker } from '../checks/producing.ts';
-import { brokersFault, type SettingsFault, settingsFaults, startOf, topicFault } from '../checks/settings.ts';
+import { producerFault, type SettingsFault, settingsFaults, startOf } from '../checks/settings.ts';
 
 function consumerFault(history: History, setting: SettingsFault['setting']): SettingsFault | null {
   return settingsFaults(history).find((fault) => fault.setting === setting) ?? null;
 }
 
-function producerFault(
-  history: History,
-  find: (process: ProcessHistory) => SettingsFault | null,
-): SettingsFault | null {
-  const producer = producerWithBroker(history.scenario('producing'));
-  return producer ? find(producer) : null;
+function faultOfProducer(history: History, setting: SettingsFault['setting']): SettingsFault | null {
+  const fault = producerFault(history);
+  return fault?.setting === setting ? fault : null;
 }
 
 function insteadOf(variable: string, constant: string, program: string): string {
@@ -33,7 +29,7 @@ const hardCodedBrokersOfProducer: Hint = {
   mistake: 'hard-coded-brokers',
   checks: ['produce.sends-every-order'],
   match(history) {
-    const fault = producerFault(history, brokersFault);
+    const fault = faultOfProducer(history, 'brokers');
     return fault && insteadOf('KAFKA_BROKERS', fault.actual, 'producer');
   },
 };
@@ -51,7 +47,7 @@ const hardCodedTopicOfProducer: Hint = {
   mistake: 'hard-coded-topic',
   checks: ['produce.sends-every-order'],
   match(history) {
-    const fault = producerFault(history, topicFault);
+    const fault = faultOfProducer(history, 'topic');
     return fault && insteadOf('KAFKA_TOPIC', fault.actual, 'producer');
   },
 };
@@ -63,7 +59,7 @@ interface Join {
 
 /** What each consumer was given as its group, and which it joined instead. */
 function otherGroups(history: History): Join[] {
-  return history.scenarios
+  return history.plays
     .flatMap((scenario) => scenario.ofRole('consumer'))
     .flatMap((process) => {
       const { group: given } = process.settings;

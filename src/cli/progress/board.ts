@@ -100,7 +100,8 @@ function scenarioRow(name: string): ScenarioRow {
         row.show({ title });
         break;
       case 'scenario-ended':
-        if (observation.aborted === null) row.end(`${title} (${seconds(observation.atMs - (beganMs ?? 0))})`);
+        if (observation.again) row.show({ title: `${name}, once more: ${observation.aborted}`, output: '' });
+        else if (observation.aborted === null) row.end(`${title} (${seconds(observation.atMs - (beganMs ?? 0))})`);
         else row.breakOff(`broken off: ${observation.aborted}`);
         break;
     }

@@ -17,7 +17,8 @@ export function lineProgress(stream: NodeJS.WritableStream): Progress {
       if (observation.type === 'scenario-began') say(scenario, 'begins');
       if (observation.type === 'gave-up') say(scenario, givenUp(observation));
       if (observation.type === 'scenario-ended') {
-        say(scenario, observation.aborted === null ? 'ended' : `broken off: ${observation.aborted}`);
+        const how = observation.again ? 'to be played once more' : 'broken off';
+        say(scenario, observation.aborted === null ? 'ended' : `${how}: ${observation.aborted}`);
       }
     },
     waiting: () => {},

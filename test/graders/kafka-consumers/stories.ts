@@ -385,8 +385,6 @@ export function crash(acts: Partial<CrashActs> = {}): Story {
 export interface TwoGroupsActs {
   begin: Act;
   print: Act;
-  /** The group that consumer 2 is given. */
-  otherGroup: string;
 }
 
 /** Offset 0 is history, 1 comes while both are reading. */
@@ -394,10 +392,9 @@ export function twoGroups(acts: Partial<TwoGroupsActs> = {}): Story {
   const right: TwoGroupsActs = {
     begin: (told) => told.positioned('consumer-2', ...everywhere('0')),
     print: (told) => told.prints('consumer-2', ...everywhere('0-1')),
-    otherGroup: 'another-group',
   };
   const act = { ...right, ...acts };
-  const { otherGroup: group } = act;
+  const group = 'another-group';
   return story('two-groups')
     .topic()
     .records(...everywhere('0'))

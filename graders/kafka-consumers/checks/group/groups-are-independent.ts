@@ -2,9 +2,9 @@ import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, inconclusive, passed, skipped } from '../../../../src/check/verdict.ts';
 import {
   blockedByEnding,
-  blockedByGroup,
   blockedByLosses,
   blockedByNotReading,
+  blockedBySettings,
   leavesOutSome,
   nameOf,
 } from '../blockers.ts';
@@ -24,14 +24,18 @@ export const groupsAreIndependent = defineCheck({
   scenarios: ['two-groups', 'reading', 'latest', 'live'],
   dependsOn: ['consume.uses-settings', 'consume.prints-every-value'],
   judge(history) {
-    const blocked = blockedByGroup(history);
+    const blocked = blockedBySettings(history);
     if (blocked) return blocked;
     const scenario = history.scenario('two-groups');
+    const insistedGroup = scenario.began?.insisted?.group ?? null;
+    if (insistedGroup !== null) {
+      return skipped(
+        'consume.uses-settings',
+        `The consumer joins the group "${insistedGroup}" whatever it is given, so that there can be no second one.`,
+      );
+    }
     const consumers = scenario.ofRole('consumer');
     if (consumers.length < 2) return inconclusive('A consumer was not started.');
-    if (new Set(consumers.map(({ settings }) => settings.group)).size < 2) {
-      return skipped('consume.uses-settings', 'With a group of its own making, two groups can’t be told apart.');
-    }
     const ended = blockedByEnding(history, consumers);
     if (ended) return ended;
     const begins = startOf(history.scenario('reading'))?.start ?? 'earliest';

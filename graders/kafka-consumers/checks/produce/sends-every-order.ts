@@ -4,11 +4,12 @@ import { firstDifference, parseJson, sameJson } from '../../../../src/evidence/j
 import { listOf, placeOf } from '../orders.ts';
 import { givenOrders, producerWithBroker, recordsCarrying, whyNothingArrived } from '../producing.ts';
 import { endOf } from '../reading.ts';
+import { producerFault } from '../settings.ts';
 
 /**
  * Each order of the file is in the topic exactly once, equal as JSON.
  *
- * Sound: the grader reads the topic as a `read_committed` reader after the producer has ended and its connections have
+ * Sound: a producer that asked for another topic or address than it was given did so on the wire or said so itself. Else the grader reads the topic as a `read_committed` reader after the producer has ended and its connections have
  * drained. An order counts as sent if a record carries its id, so that a wrapped or changed one is named as such.
  */
 export const sendsEveryOrder = defineCheck({
@@ -21,6 +22,17 @@ export const sendsEveryOrder = defineCheck({
     const producer = producerWithBroker(scenario);
     const end = scenario.timeline.first('end');
     if (!producer || !end) return inconclusive('The topic was not read.');
+    const fault = producerFault(history);
+    if (fault) {
+      const { reason, expected, actual, evidence } = fault;
+      return failed({
+        proof: 'seen',
+        reason: `${reason} No order came where it was expected.`,
+        expected,
+        actual,
+        evidence,
+      });
+    }
     const orders = givenOrders(scenario).map((order) => ({ order, records: recordsCarrying(scenario, order.orderId) }));
     const expected = `${orders.length} orders, each once`;
     const arrived = scenario.timeline.of('record').filter(({ by }) => by === 'student');

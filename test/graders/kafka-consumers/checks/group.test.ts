@@ -136,10 +136,6 @@ describe('group.groups-are-independent', () => {
     });
   });
 
-  test('one group twice, because it was made up, shows nothing', () => {
-    expect(lossOf(twoGroups({ otherGroup: 'group-of-two-groups' }))).toMatch(/^inconclusive: .*uses-settings/);
-  });
-
   test('what is left out elsewhere, too, is no matter of groups', () => {
     const print: Act = (told) => told.prints('consumer-2', 'P0:0-1', 'P1:0-1', 'P2:0-1', 'P3:0');
     const leavesOut: Act = (told) => told.fetched('consumer-1', ...everywhere('2-3')).prints('consumer-1', 'P0:2-3');

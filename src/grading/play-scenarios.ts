@@ -1,0 +1,100 @@
+import type { History } from '../evidence/history.ts';
+import type { Insisted } from '../evidence/observation.ts';
+import type { Pace } from '../scenario/pace.ts';
+import { Overtaken, type Scenario } from '../scenario/scenario.ts';
+import type { FrontDoor } from '../wiretap/front-door.ts';
+import type { Exercise } from './exercise.ts';
+
+/** How one scenario is to be played. */
+export interface Play {
+  scenario: Scenario;
+  /** What its programs insist on and are given; null the first time. */
+  insisted: Insisted | null;
+  /** Where they come in that insist on an address; null where none does, or where it is somebody else's. */
+  frontDoor: FrontDoor | null;
+  /** Rejects when it is to be broken off. */
+  overtaken: Promise<never>;
+}
+
+export interface Playing {
+  exercise: Exercise;
+  scenarios: readonly Scenario[];
+  history: History;
+  pace: Pace;
+  play(play: Play): Promise<void>;
+  /** Has something done while no other grading on this broker uses names that programs insist on. */
+  inWorldOf(insisted: Insisted, work: (frontDoor: FrontDoor | null) => Promise<void>): Promise<void>;
+}
+
+/**
+ * Plays all scenarios side by side. Where a program turns out to use a setting of its own whatever it was given, its
+ * scenarios are broken off and begun again, one after another, in a world with that setting, so that the rest of it can be
+ * seen.
+ */
+export async function playScenarios({ exercise, scenarios, history, pace, play, inWorldOf }: Playing): Promise<void> {
+  const known = new Map<string, Insisted>();
+  const playedWith = new Map<Scenario, Insisted | null>();
+  const underWay = new Map<Scenario, AbortController>();
+  const roles = new Set(scenarios.flatMap(({ programs }) => programs));
+  const isOutdated = (scenario: Scenario) =>
+    !playedWith.has(scenario) || !isEqual(playedWith.get(scenario) ?? null, insistedIn(scenario, known));
+
+  using _looking = pace.onTick(() => {
+    for (const role of roles) {
+      const before = known.get(role) ?? nothing;
+      const now = merged(before, exercise.insistedBy(history, role, pace.nowMs()));
+      if (!isEqual(before, now)) known.set(role, now);
+    }
+    for (const [scenario, breakOff] of underWay) {
+      if (isOutdated(scenario)) breakOff.abort(new Overtaken('a program has a setting of its own'));
+    }
+  });
+
+  const playOnce = async (scenario: Scenario, insisted: Insisted | null, frontDoor: FrontDoor | null) => {
+    const breakOff = new AbortController();
+    playedWith.set(scenario, insisted);
+    underWay.set(scenario, breakOff);
+    await play({ scenario, insisted, frontDoor, overtaken: abortOf(breakOff.signal) });
+    underWay.delete(scenario);
+  };
+  const bringUpToDate = async (scenario: Scenario) => {
+    while (isOutdated(scenario)) {
+      const insisted = insistedIn(scenario, known);
+      if (insisted === null) await playOnce(scenario, insisted, null);
+      else await inWorldOf(insisted, (frontDoor) => playOnce(scenario, insisted, frontDoor));
+    }
+  };
+  while (scenarios.some(isOutdated)) await Promise.all(scenarios.filter(isOutdated).map(bringUpToDate));
+}
+
+const nothing: Insisted = { brokers: null, topic: null, group: null };
+
+/** What the scenario's programs insist on; where two of them differ, the first one has its way. */
+function insistedIn({ programs }: Scenario, known: ReadonlyMap<string, Insisted>): Insisted | null {
+  const all = programs.flatMap((role) => known.get(role) ?? []);
+  return all.length === 0 ? null : all.reduce(merged);
+}
+
+function merged(first: Insisted, second: Insisted): Insisted {
+  return {
+    brokers: first.brokers ?? second.brokers,
+    topic: first.topic ?? second.topic,
+    group: first.group ?? second.group,
+  };
+}
+
+function isEqual(one: Insisted | null, other: Insisted | null): boolean {
+  return (
+    (one ?? nothing).brokers === (other ?? nothing).brokers &&
+    (one ?? nothing).topic === (other ?? nothing).topic &&
+    (one ?? nothing).group === (other ?? nothing).group
+  );
+}
+
+function abortOf(signal: AbortSignal): Promise<never> {
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  aborted.catch(() => {});
+  return aborted;
+}
