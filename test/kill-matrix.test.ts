@@ -8,6 +8,7 @@ import type { Grade } from '../src/grade/grade.ts';
 import { gradeSubmission } from '../src/grading/grade-submission.ts';
 import { type GradingWorld, openWorld } from '../src/grading/world.ts';
 import { expectationOf, fixtureNames, fixturesFolder } from './support/fixtures.ts';
+import { flawsOf } from './support/flaws.ts';
 import { testBroker } from './support/test-broker.ts';
 
 const abort = new AbortController();
@@ -28,7 +29,7 @@ describe('kafka-consumers', () => {
   const only = process.env['KILL_MATRIX_ONLY']?.split(',');
   const names = fixtureNames('kafka-consumers').filter((name) => !only || only.includes(name));
   test.concurrent.for(names)('%s', { timeout: 300_000 }, async (name, { expect }) => {
-    const { grade } = await gradeSubmission({
+    const { grade, observations } = await gradeSubmission({
       exercise: kafkaConsumers,
       rubric: kafkaConsumers.rubric,
       folder: join(fixturesFolder, 'kafka-consumers', name),
@@ -39,6 +40,13 @@ describe('kafka-consumers', () => {
       environment: process.env,
     });
     expect(lostPoints(grade)).toEqual(expectedLosses(name));
+    expect(placesIn(grade)).toMatchObject(expectationOf('kafka-consumers', name).at ?? {});
+    expect(
+      flawsOf(
+        grade.checks.map((check) => [check.id, check]),
+        observations,
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -51,6 +59,14 @@ function lostPoints(grade: Grade): Record<string, string> {
         id,
         status === 'inconclusive' ? `${status}: ${reason}` : blockedBy === null ? status : `${status} by ${blockedBy}`,
       ]),
+  );
+}
+
+function placesIn(grade: Grade): Record<string, string> {
+  return Object.fromEntries(
+    grade.checks.flatMap(({ id, location }) =>
+      location ? [[id, `${location.file}:${location.line}:${location.column}`]] : [],
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 /** What a check concludes. Student faults are data: a `failed` verdict, never an exception. */
+import { sentence } from './sentence.ts';
 
 export interface Passed {
   status: 'passed';
@@ -47,7 +48,7 @@ export interface Inconclusive {
 export type Verdict = Passed | Failed | Skipped | Inconclusive;
 
 export function passed(reason: string, evidence: readonly number[] = []): Passed {
-  return { status: 'passed', reason, evidence };
+  return { status: 'passed', reason: sentence(reason), evidence };
 }
 
 export function failed(finding: {
@@ -59,13 +60,13 @@ export function failed(finding: {
   evidence: readonly number[];
 }): Failed {
   const { proof, reason, expected = null, actual = null, location = null, evidence } = finding;
-  return { status: 'failed', proof, reason, expected, actual, location, evidence };
+  return { status: 'failed', proof, reason: sentence(reason), expected, actual, location, evidence };
 }
 
 export function skipped(blockedBy: string, reason: string, evidence: readonly number[] = []): Skipped {
-  return { status: 'skipped', blockedBy, reason, evidence };
+  return { status: 'skipped', blockedBy, reason: sentence(reason), evidence };
 }
 
 export function inconclusive(reason: string, evidence: readonly number[] = []): Inconclusive {
-  return { status: 'inconclusive', reason, evidence };
+  return { status: 'inconclusive', reason: sentence(reason), evidence };
 }

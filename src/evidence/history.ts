@@ -33,6 +33,8 @@ export class ProcessHistory {
   readonly name: string;
   readonly role: string;
   readonly settings: Settings;
+  /** The folder that it runs in: the program's own files lie below it. */
+  readonly cwd: string | null;
   readonly startedSeq: number;
   readonly timeline = new Timeline();
   readonly lines: Observed<'line'>[] = [];
@@ -42,6 +44,7 @@ export class ProcessHistory {
     this.name = name;
     this.role = started.role;
     this.settings = started.settings;
+    this.cwd = started.cwd;
     this.startedSeq = started.seq;
   }
 

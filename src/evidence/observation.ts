@@ -25,7 +25,15 @@ export type Settings = z.infer<typeof settings>;
 
 /** From the life of a student process. */
 export const processEvent = z.discriminatedUnion('type', [
-  z.object({ source: z.literal('process'), type: z.literal('started'), role: z.string(), pid: z.int(), settings }),
+  z.object({
+    source: z.literal('process'),
+    type: z.literal('started'),
+    role: z.string(),
+    pid: z.int(),
+    settings,
+    /** The folder that it runs in, which its stack traces name; null in journals from before it was noted. */
+    cwd: z.string().nullable().default(null),
+  }),
   z.object({
     source: z.literal('process'),
     type: z.literal('line'),

@@ -1,3 +1,4 @@
+import { sentence } from '../check/sentence.ts';
 import type { Verdict } from '../check/verdict.ts';
 import type { History } from '../evidence/history.ts';
 import type { JournalHeader } from '../evidence/journal.ts';
@@ -76,7 +77,7 @@ function resultOf({ id, points, title }: RubricEntry, verdict: Verdict, { hints,
 function hintFor(id: string, hints: readonly Hint[], history: History): Pick<CheckResult, 'hint' | 'mistake'> {
   for (const { checks, mistake, match } of hints) {
     const hint = checks.includes(id) ? match(history) : null;
-    if (hint !== null) return { hint, mistake };
+    if (hint !== null) return { hint: sentence(hint), mistake };
   }
   return { hint: null, mistake: null };
 }

@@ -67,10 +67,11 @@ export async function startActor(options: StartOptions, { setting, history, reco
   const settings: Settings = { brokers: options.brokers ?? address, topic, group, reset };
   const output = filterOutput(setting.linesThatMatter, observe);
   let exit: ProcessEvent | null = null;
+  const startable = setting.startable(role);
   let student: StudentProcess;
   try {
     student = await startProcess({
-      ...setting.startable(role),
+      ...startable,
       env: world.environment({ ...setting.variablesOf(settings), ...variables }, home),
       outputFolder: join(folder, 'output', name),
       observe: (event) => {
@@ -83,7 +84,7 @@ export async function startActor(options: StartOptions, { setting, history, reco
     throw error;
   }
   frontDoor?.expect(student.pid, lease);
-  observe({ source: 'process', type: 'started', role, pid: student.pid, settings });
+  observe({ source: 'process', type: 'started', role, pid: student.pid, settings, cwd: startable.cwd });
   await world.notePid(student.pid);
 
   /** The exit is journalled last, when nothing of the process can still come in. */

@@ -68,14 +68,14 @@ test('only a failed check gets a hint: the first for it that finds its evidence'
   const hints = [
     hint('none', null),
     { ...hint('other', 'not mine'), checks: ['group.two'] },
-    hint('first', 'said'),
+    hint('first', 'consumer 1 did it'),
     hint('second', 'too late'),
   ];
   const grade = gradeOf(
     { 'group.two': passed('fine'), 'group.four': itFailed, 'offsets.resumes': inconclusive('who knows') },
     hints,
   );
-  expect(grade.checks.map((check) => check.hint)).toEqual([null, 'said', null]);
+  expect(grade.checks.map((check) => check.hint)).toEqual([null, 'Consumer 1 did it.', null]);
   expect(grade.checks.map((check) => check.mistake)).toEqual([null, 'first', null]);
 });
 

@@ -10,6 +10,8 @@ const expectation = z.strictObject({
   why: z.string(),
   failed: z.record(z.string(), z.string()),
   skipped: z.record(z.string(), z.string()),
+  /** The places in the submission's files that failed checks name, where the fixture asks for them. */
+  at: z.record(z.string(), z.string()).optional(),
 });
 export type Expectation = z.infer<typeof expectation>;
 

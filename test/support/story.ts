@@ -40,6 +40,9 @@ export function orderAt(place: string): JsonObject & { orderId: string; customer
   return { orderId, customerId: `c-0${partition + 1}`, amount: 41.5, items: [{ sku: 'Grüner Tee', qty: offset + 1 }] };
 }
 
+/** The folder that the programs of a story run in. */
+export const storyFolder = '/tmp/stage/workspace';
+
 export class Story {
   readonly scenario: string;
   readonly topicName: string;
@@ -93,7 +96,8 @@ export class Story {
   started(process: string, given: Partial<Settings> & { role?: string } = {}): this {
     const { role = 'consumer', ...settings } = given;
     const own: Settings = { brokers: '127.0.0.1:40001', topic: this.topicName, group: this.group, reset: 'earliest' };
-    return this.saw(process, { source: 'process', type: 'started', role, pid: 100, settings: { ...own, ...settings } });
+    const all = { ...own, ...settings };
+    return this.saw(process, { source: 'process', type: 'started', role, pid: 100, settings: all, cwd: storyFolder });
   }
 
   connected(process: string): this {

@@ -1,5 +1,6 @@
 /** What one run of a consumer did with one topic, by its wire and its output. */
 import type { Observed, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
+import { lastWords } from './last-words.ts';
 import { firstPrints, type LoggedOrder, ordersIn, type Print } from './orders.ts';
 
 export interface Reading {
@@ -37,14 +38,19 @@ export function readingOf(scenario: ScenarioHistory, process: ProcessHistory): R
   return { process, topic, positions, unread, reachable, prints, lost };
 }
 
-/** The broker sent this record to the process. */
-export function wasDelivered(order: LoggedOrder, process: ProcessHistory): boolean {
-  return process.timeline
+/** The answer to a Fetch with which the broker sent this record to the process; null where it never did. */
+export function deliveryOf(order: LoggedOrder, process: ProcessHistory): Observed<'fetched'> | null {
+  const found = process.timeline
     .of('fetched')
-    .some(
+    .find(
       ({ topic, partition, first, last }) =>
         topic === order.topic && partition === order.partition && first <= order.offset && order.offset <= last,
     );
+  return found ?? null;
+}
+
+export function wasDelivered(order: LoggedOrder, process: ProcessHistory): boolean {
+  return deliveryOf(order, process) !== null;
 }
 
 /** The process moved its own position beyond a record that it had never been sent. */
@@ -67,14 +73,9 @@ export function hasAllPositions(reading: Reading, partitions: number): boolean {
   return reading.positions.size >= partitions;
 }
 
-/** Its last words on standard error (else on standard output), for a sentence about why it ended. */
-export function lastWords(process: ProcessHistory): string | null {
-  const words = (stream: 'stdout' | 'stderr') =>
-    process.lines.filter((line) => line.stream === stream && /\S/.test(line.text)).map((line) => line.text.trim());
-  const errors = words('stderr');
-  const thrown = errors.find((text) => /^(Uncaught )?\w*Error\b.*:/.test(text));
-  const last = thrown ?? errors.at(-1) ?? words('stdout').at(-1);
-  return last === undefined ? null : last.slice(0, 300);
+/** The exit, as evidence; none while the process runs. */
+export function exitSeqs({ exited }: ProcessHistory): number[] {
+  return exited ? [exited.seq] : [];
 }
 
 /** "it ended by itself with code 0: SyntaxError: …", to go on a sentence with. */

@@ -89,7 +89,11 @@ export function blockedMoment(history: History, moment: Moment): Verdict | null 
   if (!assignment) {
     const { before } = moments[moment];
     const notReached = `The story did not come so far as "${moment}".`;
-    return before ? skipped(moments[before].check, notReached) : inconclusive(notReached);
+    const { timeline } = scalingOf(history);
+    const brokeOff = timeline.of('gave-up').at(-1) ?? timeline.first('scenario-ended');
+    return before
+      ? skipped(moments[before].check, notReached, brokeOff ? [brokeOff.seq] : [])
+      : inconclusive(notReached);
   }
   const unread = readersOnly(assignment);
   if (unread || assignment.reached) return unread;

@@ -1,7 +1,10 @@
+import { expect } from 'vitest';
 import { checks } from '../../../graders/kafka-consumers/checks/index.ts';
 import { judge } from '../../../src/check/judge.ts';
 import type { Verdict } from '../../../src/check/verdict.ts';
-import { historyFrom, type Story } from '../../support/story.ts';
+import { historyOf } from '../../../src/evidence/history.ts';
+import { flawsOf } from '../../support/flaws.ts';
+import { observationsOf, type Story } from '../../support/story.ts';
 import { grading } from './stories.ts';
 
 function told(verdict: Verdict): string {
@@ -16,9 +19,12 @@ function told(verdict: Verdict): string {
   }
 }
 
-/** The verdicts on a submission that is right but for these scenarios. */
+/** The verdicts on a submission that is right but for these scenarios; each must be told as verdicts are. */
 export function verdictsOn(...otherwise: readonly Story[]): Map<string, Verdict> {
-  return judge(checks, historyFrom(...grading(...otherwise)));
+  const observations = observationsOf(...grading(...otherwise));
+  const verdicts = judge(checks, historyOf(observations));
+  expect(flawsOf(verdicts, observations)).toEqual([]);
+  return verdicts;
 }
 
 /** Every check that does not pass, with how. */

@@ -10,6 +10,7 @@ import type { Observation } from '../../../src/evidence/observation.ts';
 import type { Grade } from '../../../src/grade/grade.ts';
 import { judgeJournal } from '../../../src/grading/judge-journal.ts';
 import { expectationOf } from '../../support/fixtures.ts';
+import { flawsOf } from '../../support/flaws.ts';
 
 function recorded(name: string): Journal {
   const file = new URL(`../../../fixtures/observations/${name}.jsonl.gz`, import.meta.url);
@@ -32,6 +33,10 @@ function idsOf(grade: Grade, status: Grade['checks'][number]['status']): string[
   return grade.checks.filter((check) => check.status === status).map(({ id }) => id);
 }
 
+function byId(grade: Grade): [id: string, Grade['checks'][number]][] {
+  return grade.checks.map((check) => [check.id, check]);
+}
+
 const reference = recorded('reference');
 
 describe.each(['reference', 'static-member'])('%s', (name) => {
@@ -43,6 +48,7 @@ describe.each(['reference', 'static-member'])('%s', (name) => {
     expect(idsOf(grade, 'failed')).toEqual(Object.keys(failed));
     expect(idsOf(grade, 'skipped')).toEqual(Object.keys(skipped));
     expect(grade.final).toBe(true);
+    expect(flawsOf(byId(grade), journal.observations)).toEqual([]);
   });
 
   test('gets the same grade again, also from what the journal says when it is written anew', () => {

@@ -45,7 +45,11 @@ export const decodesJson = defineCheck({
       }
     }
     if (right.length === 0)
-      return skipped('consume.prints-every-value', 'No order was printed, so there is nothing to compare.');
+      return skipped(
+        'consume.prints-every-value',
+        'No order was printed, so there is nothing to compare.',
+        calmReadings(history).map(({ reading }) => reading.process.startedSeq),
+      );
     return passed(`All ${right.length} printed orders equal their records.`, right.slice(0, 10));
   },
 });

@@ -19,7 +19,7 @@ export const keepsPartitionOrder = defineCheck({
   judge(history) {
     const blocked = blockedBySettings(history);
     if (blocked) return blocked;
-    let compared = 0;
+    const compared: number[] = [];
     for (const { scenario, reading } of calmReadings(history)) {
       const { process, prints, topic } = reading;
       if (wasRebalancedWhilePrinting(reading, scenario.timeline.all)) continue;
@@ -35,7 +35,7 @@ export const keepsPartitionOrder = defineCheck({
         for (const [index, later] of printed.entries()) {
           const earlier = printed[index - 1];
           if (!earlier) continue;
-          compared += 1;
+          compared.push(later.line.seq);
           if (earlier.order.offset <= later.order.offset) continue;
           return failed({
             proof: 'seen',
@@ -47,13 +47,14 @@ export const keepsPartitionOrder = defineCheck({
         }
       }
     }
-    if (compared === 0) {
+    if (compared.length === 0) {
       return skipped(
         'consume.prints-every-value',
         'Not two orders of one partition were printed, so there is no order to judge.',
+        calmReadings(history).map(({ reading }) => reading.process.startedSeq),
       );
     }
-    return passed(`${compared} pairs of successive prints were in offset order.`);
+    return passed(`${compared.length} pairs of successive prints were in offset order.`, compared.slice(0, 10));
   },
 });
 

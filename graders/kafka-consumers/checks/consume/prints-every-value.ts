@@ -1,8 +1,9 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, passed, skipped } from '../../../../src/check/verdict.ts';
 import { blockedBySettings, calmReadings, nameOf } from '../blockers.ts';
+import { placeOfEnd } from '../last-words.ts';
 import { listOf, placeOf } from '../orders.ts';
-import { endOf, partitionsText, wasDelivered } from '../reading.ts';
+import { deliveryOf, endOf, exitSeqs, partitionsText } from '../reading.ts';
 
 /**
  * Each record of the topic was printed, recognised by its `orderId`.
@@ -31,7 +32,8 @@ export const printsEveryValue = defineCheck({
           reason: `The consumer ${joined}: ${endOf(process)}.`,
           expected: 'a consumer that reads its topic',
           actual: joined,
-          evidence: [process.startedSeq, ...(process.exited ? [process.exited.seq] : [])],
+          location: placeOfEnd(process),
+          evidence: [process.startedSeq, ...exitSeqs(process)],
         });
       }
       if (unread.length > 0) {
@@ -40,31 +42,34 @@ export const printsEveryValue = defineCheck({
           reason: `${nameOf(process)} was alone in its group, yet never began to fetch from ${partitionsText(unread)}: ${endOf(process)}.`,
           expected: 'a consumer that reads every partition of its topic',
           actual: `it fetched from ${partitionsText([...positions.keys()].sort())} only`,
-          evidence: [process.startedSeq, ...[...positions.values()].map(({ seq }) => seq)],
+          location: placeOfEnd(process),
+          evidence: [process.startedSeq, ...[...positions.values()].map(({ seq }) => seq), ...exitSeqs(process)],
         });
       }
       const [first] = lost;
       if (!first) continue;
       const printed = reachable.filter(({ orderId }) => prints.has(orderId)).length;
-      const delivered = lost.filter((order) => wasDelivered(order, process)).length;
+      const deliveries = lost.flatMap((order) => deliveryOf(order, process) ?? []);
       const names = listOf(lost.map((order) => `${order.orderId} (${placeOf(order)})`));
-      const why =
-        delivered === lost.length
-          ? 'The broker had sent all of them.'
-          : `The broker had sent ${delivered} of them; ${endOf(process)}.`;
+      const delivered = deliveries.length === lost.length ? 'all' : deliveries.length;
+      const end = delivered === 'all' && !process.endedByItself ? '' : `; ${endOf(process)}`;
       return failed({
         proof: 'missing',
-        reason: `${nameOf(process)} never printed ${lost.length} of the ${reachable.length} orders it could read: ${names}. ${why}`,
+        reason: `${nameOf(process)} never printed ${lost.length} of the ${reachable.length} orders it could read: ${names}. The broker had sent ${delivered} of them${end}.`,
         expected: `${reachable.length} orders printed`,
         actual: `${printed} printed`,
-        evidence: [process.startedSeq, ...lost.slice(0, 10).map(({ record }) => record.seq)],
+        location: placeOfEnd(process),
+        evidence: [
+          process.startedSeq,
+          ...lost.slice(0, 10).map(({ record }) => record.seq),
+          ...new Set(deliveries.slice(0, 10).map(({ seq }) => seq)),
+          ...exitSeqs(process),
+        ],
       });
     }
     const printed = readings.reduce((sum, { reachable }) => sum + reachable.length, 0);
-    if (printed === 0) return skipped('consume.uses-settings', 'No consumer was given a record to read.');
-    return passed(
-      `All ${printed} orders that a consumer could read alone were printed.`,
-      readings.map(({ process }) => process.startedSeq),
-    );
+    const evidence = readings.map(({ process }) => process.startedSeq);
+    if (printed === 0) return skipped('consume.uses-settings', 'No consumer was given a record to read.', evidence);
+    return passed(`All ${printed} orders that a consumer could read alone were printed.`, evidence);
   },
 });

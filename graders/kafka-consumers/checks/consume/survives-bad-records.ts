@@ -1,8 +1,9 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, passed } from '../../../../src/check/verdict.ts';
 import { blockedByLosses, blockedByNotReading, blockedBySettings, calmReadings, nameOf } from '../blockers.ts';
+import { placeOfEnd } from '../last-words.ts';
 import { listOf, orderOf, placeOf } from '../orders.ts';
-import { endOf, readingOf } from '../reading.ts';
+import { endOf, exitSeqs, readingOf } from '../reading.ts';
 
 /**
  * A value that is not JSON and a null value in mid-partition stop nothing: all orders after them were printed, and the
@@ -64,9 +65,10 @@ export const survivesBadRecords = defineCheck({
         : `${nameOf(process)} stayed up, but printed only ${printed} of the ${behindBad.length} orders behind the bad records (${met}); missing: ${listOf(missing.map((order) => `${order.orderId} (${placeOf(order)})`))}.`,
       expected: `${behindBad.length} orders printed behind the bad records, and the process still running`,
       actual: `${printed} printed; ${endOf(process)}`,
+      location: placeOfEnd(process),
       evidence: [
         ...bad.map(({ seq }) => seq),
-        ...(process.exited ? [process.exited.seq] : []),
+        ...exitSeqs(process),
         ...(firstMissing ? [firstMissing.record.seq] : []),
       ],
     });

@@ -1,8 +1,9 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, passed } from '../../../../src/check/verdict.ts';
 import { nameOf } from '../blockers.ts';
+import { placeOfEnd } from '../last-words.ts';
 import { listOf, ordersIn, printsOn } from '../orders.ts';
-import { endOf } from '../reading.ts';
+import { endOf, exitSeqs } from '../reading.ts';
 import {
   assignmentAt,
   blockedMoment,
@@ -40,8 +41,8 @@ export const fifthMemberIdles = defineCheck({
       return failed({
         proof: five.reached ? 'seen' : 'missing',
         reason: five.reached
-          ? `five members own ${shares(five).join(' + ')} partitions (${describe(five)}).`
-          : `five members never came to a complete assignment; the last state was ${describe(five)}.`,
+          ? `Five members own ${shares(five).join(' + ')} partitions (${describe(five)}).`
+          : `Five members never came to a complete assignment; the last state was ${describe(five)}.`,
         expected: 'four members with one partition each, one with none',
         actual: describe(five),
         evidence,
@@ -77,7 +78,8 @@ export const fifthMemberIdles = defineCheck({
         reason: `${nameOf(idle)} owns no partition and did not stay up: ${endOf(idle)}.`,
         expected: 'the member without partitions waits for its turn',
         actual: endOf(idle),
-        evidence: [...evidence, ...(idle.exited ? [idle.exited.seq] : [])],
+        location: placeOfEnd(idle),
+        evidence: [...evidence, ...exitSeqs(idle)],
       });
     }
     return passed(`${nameOf(idle)} idles (${describe(five)}).`, evidence);

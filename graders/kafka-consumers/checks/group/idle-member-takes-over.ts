@@ -1,8 +1,9 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, passed, skipped } from '../../../../src/check/verdict.ts';
 import { blockedByLosses, nameOf } from '../blockers.ts';
+import { placeOfEnd } from '../last-words.ts';
 import { firstPrints, ordersIn } from '../orders.ts';
-import { endOf, partitionsText } from '../reading.ts';
+import { endOf, exitSeqs, partitionsText } from '../reading.ts';
 import { assignmentAt, blockedMoment, describe, evidenceOf, scalingOf, topicOf } from '../scaling.ts';
 
 /**
@@ -21,19 +22,26 @@ export const idleMemberTakesOver = defineCheck({
     const idle = five?.reached ? five.members.find(({ partitions }) => partitions.length === 0)?.process : undefined;
     const blocked = blockedMoment(history, 'owner-left');
     if (blocked && !(blocked.status === 'inconclusive' && !idle)) return blocked;
-    if (!idle) return skipped('group.fifth-member-idles', 'No member was idle, so none could take over.');
+    const scenario = scalingOf(history);
+    if (!idle) {
+      return skipped(
+        'group.fifth-member-idles',
+        'No member was idle, so none could take over.',
+        five ? evidenceOf(five, scenario) : [],
+      );
+    }
     const after = assignmentAt(history, 'owner-left');
     if (!after) throw new Error('the leaving of an owner is neither reached nor given up');
-    const scenario = scalingOf(history);
     const evidence = evidenceOf(after, scenario);
     const taken = after.ownership.ownedBy(idle.name);
     if (taken.length === 0) {
       return failed({
         proof: 'missing',
-        reason: `an owner left, but ${nameOf(idle)}, which had idled, got no partition (${describe(after)}); ${endOf(idle)}.`,
+        reason: `An owner left, but ${nameOf(idle)}, which had idled, got no partition (${describe(after)}); ${endOf(idle)}.`,
         expected: `a partition for ${nameOf(idle)}`,
         actual: describe(after),
-        evidence,
+        location: placeOfEnd(idle),
+        evidence: [...evidence, ...exitSeqs(idle)],
       });
     }
     const prints = firstPrints(idle);
@@ -53,7 +61,8 @@ export const idleMemberTakesOver = defineCheck({
       reason: `${nameOf(idle)} took over ${partitionsText(taken)}, but printed none of the ${fresh.length} records produced there after that; ${endOf(idle)}.`,
       expected: 'a record printed from the partition taken over',
       actual: 'none',
-      evidence,
+      location: placeOfEnd(idle),
+      evidence: [...evidence, ...fresh.slice(0, 10).map(({ record }) => record.seq), ...exitSeqs(idle)],
     });
   },
 });

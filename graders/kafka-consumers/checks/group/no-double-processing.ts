@@ -37,7 +37,7 @@ export const noDoubleProcessing = defineCheck({
     if (clash) {
       return failed({
         proof: 'seen',
-        reason: `in generation ${clash.generation} partition ${clash.partition} was given to ${clash.processes.map(nameOf).join(' and ')}.`,
+        reason: `In generation ${clash.generation} partition ${clash.partition} was given to ${clash.processes.map(nameOf).join(' and ')}.`,
         expected: 'one owner per partition and generation',
         actual: clash.processes.map(nameOf).join(' and '),
         evidence: clash.seqs,
@@ -58,7 +58,10 @@ export const noDoubleProcessing = defineCheck({
       }
     }
     const shared = two ? '' : ' (only one member took part)';
-    return passed(`No record was processed twice without a handover that explains it${shared}.`);
+    return passed(
+      `No record was processed twice without a handover that explains it${shared}.`,
+      scenario.timeline.of('assigned').map(({ seq }) => seq),
+    );
   },
 });
 

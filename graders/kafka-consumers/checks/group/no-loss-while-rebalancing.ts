@@ -2,7 +2,7 @@ import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, inconclusive, passed, skipped } from '../../../../src/check/verdict.ts';
 import { blockedByEnding, blockedByGroup, blockedByLosses, blockedByNotReading, nameOf } from '../blockers.ts';
 import { firstPrints, listOf, ordersIn, placeOf } from '../orders.ts';
-import { readingOf } from '../reading.ts';
+import { exitSeqs, readingOf } from '../reading.ts';
 import { scalingOf, topicOf } from '../scaling.ts';
 import { stoppedInOrder } from '../stopping.ts';
 
@@ -34,7 +34,7 @@ export const noLossWhileRebalancing = defineCheck({
     const blockedToo = unread ?? blockedByEnding(history, consumers);
     if (blockedToo) return blockedToo;
     const stopping = scenario.mark('stopping');
-    if (!stopping) return skipped('group.one-member-reads-all', 'The scaling never began.');
+    if (!stopping) return skipped('group.one-member-reads-all', 'The scaling never began.', [first.startedSeq]);
     const printed = new Set(consumers.flatMap((process) => [...firstPrints(process).keys()]));
     const produced = ordersIn(scenario, topicOf(scenario)).filter(({ record }) => record.seq < stopping.seq);
     const missing = produced.filter(({ orderId }) => !printed.has(orderId));
@@ -51,7 +51,7 @@ export const noLossWhileRebalancing = defineCheck({
       return skipped(
         'shutdown.leaves-group',
         `${missing.length} records were printed by nobody, but ${nameOf(unruly)} did not stop in order.`,
-        [unruly.startedSeq],
+        [unruly.startedSeq, ...exitSeqs(unruly)],
       );
     }
     return failed({

@@ -31,12 +31,13 @@ function sharing(moment: Moment, wanted: readonly number[]): Check {
       if (!assignment) throw new Error(`the moment ${moment} is neither reached nor given up`);
       const evidence = evidenceOf(assignment, scalingOf(history));
       const own = shares(assignment);
-      if (assignment.reached && own.join() === wanted.join()) return passed(describe(assignment), evidence);
+      const found = `${members(wanted)} ${own.join(' + ')} partitions (${describe(assignment)}).`;
+      if (assignment.reached && own.join() === wanted.join()) return passed(found, evidence);
       return failed({
         proof: assignment.reached ? 'seen' : 'missing',
         reason: assignment.reached
-          ? `${members(wanted)} own ${own.join(' + ')} partitions (${describe(assignment)}).`
-          : `${members(wanted)} never came to a complete assignment; the last state was ${describe(assignment)}.`,
+          ? found
+          : `The members never came to a complete assignment; the last state was ${describe(assignment)}.`,
         expected: wanted.join(' + '),
         actual: describe(assignment),
         evidence,
@@ -51,7 +52,7 @@ function precedingChecks(moment: Moment): string[] {
 }
 
 function members(wanted: readonly number[]): string {
-  return wanted.length === 1 ? 'one member' : `${wanted.length} members`;
+  return wanted.length === 1 ? 'One member owns' : `${wanted.length} members own`;
 }
 
 export const oneMemberReadsAll = sharing('one-member', [4]);

@@ -42,7 +42,7 @@ export const commitsProgress = defineCheck({
       if (offset !== null && offset > next) {
         return failed({
           proof: 'seen',
-          reason: `partition ${partition}: offset ${offset} is committed, but ${nameOf(process)} printed only up to ${placeOf(last)} (${last.orderId}), and the log ends at ${end}.`,
+          reason: `In partition ${partition} offset ${offset} is committed, but ${nameOf(process)} printed only up to ${placeOf(last)} (${last.orderId}), and the log ends at ${end}.`,
           expected: range(last.offset + 1, next),
           actual: String(offset),
           evidence,
@@ -52,14 +52,14 @@ export const commitsProgress = defineCheck({
       if (!stoppedInOrder(process)) {
         return skipped(
           'shutdown.leaves-group',
-          `partition ${partition} has no commit behind ${placeOf(last)}, but ${nameOf(process)} did not stop in order.`,
+          `Partition ${partition} has no commit behind ${placeOf(last)}, but ${nameOf(process)} did not stop in order.`,
           evidence,
         );
       }
       const found = offset === null ? 'no offset is committed' : `offset ${offset} is committed`;
       return failed({
         proof: 'seen',
-        reason: `partition ${partition}: ${found} after an orderly stop, but ${nameOf(process)} had printed up to ${placeOf(last)} (${last.orderId}).`,
+        reason: `In partition ${partition} ${found} after an orderly stop, but ${nameOf(process)} had printed up to ${placeOf(last)} (${last.orderId}).`,
         expected: range(last.offset + 1, next),
         actual: offset === null ? 'none' : String(offset),
         evidence,

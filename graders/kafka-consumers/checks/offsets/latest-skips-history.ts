@@ -1,8 +1,9 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, inconclusive, passed } from '../../../../src/check/verdict.ts';
 import { blockedByLosses, blockedByNotReading, blockedBySettings, leavesOutSome, nameOf } from '../blockers.ts';
+import { placeOfEnd } from '../last-words.ts';
 import { listOf, ordersIn, placeOf } from '../orders.ts';
-import { endOf, readingOf } from '../reading.ts';
+import { endOf, exitSeqs, readingOf } from '../reading.ts';
 
 /**
  * A new group with `latest`: nothing from before the start is printed, and every record produced after it has begun to
@@ -49,6 +50,7 @@ export const latestSkipsHistory = defineCheck({
     if (leavesOutSome(history, process, { printed: fresh.length - missing.length })) {
       return passed(
         `None of ${past.length} earlier records was printed; the new ones that are missing were left out elsewhere too.`,
+        [process.startedSeq, first.record.seq],
       );
     }
     const losses = blockedByLosses(history);
@@ -58,7 +60,8 @@ export const latestSkipsHistory = defineCheck({
       reason: `${nameOf(process)} had begun to fetch all partitions, yet never printed ${missing.length} of the ${fresh.length} records produced after that (first ${first.orderId} at ${placeOf(first)}); ${endOf(process)}.`,
       expected: `${fresh.length} new records printed`,
       actual: `${fresh.length - missing.length} printed`,
-      evidence: [process.startedSeq, first.record.seq],
+      location: placeOfEnd(process),
+      evidence: [process.startedSeq, first.record.seq, ...exitSeqs(process)],
     });
   },
 });

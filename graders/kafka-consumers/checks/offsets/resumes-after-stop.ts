@@ -8,8 +8,9 @@ import {
   leavesOutSome,
   nameOf,
 } from '../blockers.ts';
+import { placeOfEnd } from '../last-words.ts';
 import { listOf, ordersIn, placeOf } from '../orders.ts';
-import { endOf, readingOf } from '../reading.ts';
+import { endOf, exitSeqs, readingOf } from '../reading.ts';
 import { stoppedInOrder } from '../stopping.ts';
 
 /**
@@ -58,7 +59,7 @@ export const resumesAfterStop = defineCheck({
       }
       return failed({
         proof: 'seen',
-        reason: `started again, the consumer printed ${again.length} orders that it had printed before its orderly stop: ${listOf(again.map((order) => `${order.orderId} (${placeOf(order)})`))}.`,
+        reason: `Started again, the consumer printed ${again.length} orders that it had printed before its orderly stop: ${listOf(again.map((order) => `${order.orderId} (${placeOf(order)})`))}.`,
         expected: `only the ${fresh.length} new orders`,
         actual: `${again.length} old ones again`,
         evidence: [...seqs, ...[...after.positions.values()].map(({ seq }) => seq)],
@@ -75,10 +76,16 @@ export const resumesAfterStop = defineCheck({
     const [firstMissing] = passedOver.length > 0 ? passedOver : missing;
     return failed({
       proof: passedOver.length > 0 ? 'seen' : 'missing',
-      reason: `started again, the consumer never printed ${missing.length} of the ${fresh.length} orders produced in the meantime (${listOf(missing.map((order) => `${order.orderId} at ${placeOf(order)}`))})${passedOver.length > 0 ? ', because it went on behind them' : ''}.`,
+      reason: `Started again, the consumer never printed ${missing.length} of the ${fresh.length} orders produced in the meantime (${listOf(missing.map((order) => `${order.orderId} at ${placeOf(order)}`))})${passedOver.length > 0 ? ', because it went on behind them' : `; ${endOf(second)}`}.`,
       expected: `${fresh.length} new orders printed`,
       actual: `${fresh.length - missing.length} printed`,
-      evidence: [second.startedSeq, ...(firstMissing ? [firstMissing.record.seq] : [])],
+      location: placeOfEnd(second),
+      evidence: [
+        second.startedSeq,
+        ...(firstMissing ? [firstMissing.record.seq] : []),
+        ...[...after.positions.values()].map(({ seq }) => seq),
+        ...exitSeqs(second),
+      ],
     });
   },
 });

@@ -1,8 +1,9 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, inconclusive, passed, skipped, type Verdict } from '../../../../src/check/verdict.ts';
 import type { ProcessHistory } from '../../../../src/evidence/history.ts';
+import { placeOfEnd } from '../last-words.ts';
 import { givenOrders, producerWithBroker, recordsCarrying } from '../producing.ts';
-import { endOf } from '../reading.ts';
+import { endOf, exitSeqs } from '../reading.ts';
 
 /** Milliseconds, as the contract has them. */
 export const exitLimits = { afterLastAcknowledgementMs: 30_000, withoutBrokerMs: 60_000 };
@@ -59,7 +60,7 @@ function judgeWithBroker(process: ProcessHistory, sentAll: boolean): Verdict {
       reason: `The producer was still running ${limit} after its last acknowledgement.`,
       expected: `exit code 0 within ${limit}`,
       actual: 'no exit',
-      evidence: [...(lastAck ? [lastAck.seq] : []), ...(exited ? [exited.seq] : [])],
+      evidence: [...(lastAck ? [lastAck.seq] : [startedSeq]), ...exitSeqs(process)],
     });
   }
   if (!sentAll) {
@@ -77,6 +78,7 @@ function judgeWithBroker(process: ProcessHistory, sentAll: boolean): Verdict {
       reason: `All orders are in the topic, but the producer failed: ${endOf(process)}.`,
       expected: 'exit code 0',
       actual: exited.signal ?? `exit code ${exited.code}`,
+      location: placeOfEnd(process),
       evidence: [exited.seq],
     });
   }
@@ -104,7 +106,7 @@ function judgeWithoutBroker(process: ProcessHistory): Verdict {
       reason: `With no broker to be reached the producer was still running after ${limit}.`,
       expected: `a non-zero exit code within ${limit}`,
       actual: 'no exit',
-      evidence: [startedSeq],
+      evidence: [startedSeq, ...exitSeqs(process)],
     });
   }
   if (exited.code === 0) {

@@ -23,14 +23,19 @@ export const keepsCustomerOrder = defineCheck({
       return record ? [{ order, record }] : [];
     });
     if (sent.length < 2) {
-      return skipped('produce.sends-every-order', 'Fewer than two orders are in the topic as records of their own.');
+      const read = scenario.timeline.first('end');
+      return skipped(
+        'produce.sends-every-order',
+        'Fewer than two orders are in the topic as records of their own.',
+        read ? [read.seq] : [],
+      );
     }
     const lastOf = new Map<string, { order: GivenOrder; record: Observed<'record'> }>();
     for (const { order, record } of sent) {
       if (record.key !== order.customerId) {
         return failed({
           proof: 'seen',
-          reason: `order ${order.orderId} of customer ${order.customerId} was sent with ${keyName(record.key)} (${placeOf(record)}).`,
+          reason: `Order ${order.orderId} of customer ${order.customerId} was sent with ${keyName(record.key)} (${placeOf(record)}).`,
           expected: `key ${order.customerId}`,
           actual: keyName(record.key),
           evidence: [record.seq],
@@ -40,7 +45,7 @@ export const keepsCustomerOrder = defineCheck({
       if (before && (before.record.partition !== record.partition || before.record.offset >= record.offset)) {
         return failed({
           proof: 'seen',
-          reason: `customer ${order.customerId}: ${before.order.orderId} stands before ${order.orderId} in the file, but lies at ${placeOf(before.record)}, and the later one at ${placeOf(record)}.`,
+          reason: `Of customer ${order.customerId}, ${before.order.orderId} stands before ${order.orderId} in the file, but lies at ${placeOf(before.record)}, and the later one at ${placeOf(record)}.`,
           expected: 'one partition, offsets in the order of the file',
           actual: `${placeOf(before.record)}, then ${placeOf(record)}`,
           evidence: [before.record.seq, record.seq],
@@ -48,7 +53,10 @@ export const keepsCustomerOrder = defineCheck({
       }
       lastOf.set(order.customerId, { order, record });
     }
-    return passed(`The orders of ${lastOf.size} customers each stand in one partition in the file's order.`);
+    return passed(
+      `The orders of ${lastOf.size} customers each stand in one partition in the file's order.`,
+      sent.map(({ record }) => record.seq),
+    );
   },
 });
 

@@ -1,9 +1,10 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, inconclusive, passed } from '../../../../src/check/verdict.ts';
 import { firstDifference, parseJson, sameJson } from '../../../../src/evidence/json.ts';
+import { placeOfEnd } from '../last-words.ts';
 import { listOf, placeOf } from '../orders.ts';
 import { givenOrders, producerWithBroker, recordsCarrying, whyNothingArrived } from '../producing.ts';
-import { endOf } from '../reading.ts';
+import { endOf, exitSeqs } from '../reading.ts';
 import { producerFault } from '../settings.ts';
 
 /**
@@ -36,16 +37,17 @@ export const sendsEveryOrder = defineCheck({
     const orders = givenOrders(scenario).map((order) => ({ order, records: recordsCarrying(scenario, order.orderId) }));
     const expected = `${orders.length} orders, each once`;
     const arrived = scenario.timeline.of('record').filter(({ by }) => by === 'student');
-    const evidence = [producer.startedSeq, end.seq];
+    const evidence = [producer.startedSeq, ...exitSeqs(producer), end.seq];
 
     const missing = orders.filter(({ records }) => records.length === 0).map(({ order }) => order.orderId);
     if (missing.length > 0) {
       const why = arrived.length === 0 ? `${whyNothingArrived(producer)}, and ` : '';
       return failed({
         proof: 'missing',
-        reason: `${missing.length} of the ${orders.length} orders are not in the topic as a record of their own (${listOf(missing)}): ${why}${endOf(producer)}.`,
+        reason: `${missing.length} of the ${orders.length} orders are not in the topic as a record of their own (${listOf(missing)}). As for the producer, ${why}${endOf(producer)}.`,
         expected,
         actual: `${orders.length - missing.length} orders in ${arrived.length} records`,
+        location: placeOfEnd(producer),
         evidence,
       });
     }
@@ -54,7 +56,7 @@ export const sendsEveryOrder = defineCheck({
       const places = repeated.records.map(placeOf).join(', ');
       return failed({
         proof: 'seen',
-        reason: `order ${repeated.order.orderId} is in the topic ${repeated.records.length} times (${places}).`,
+        reason: `Order ${repeated.order.orderId} is in the topic ${repeated.records.length} times (${places}).`,
         expected,
         actual: `${arrived.length} records for ${orders.length} orders`,
         evidence: [...evidence, ...repeated.records.map(({ seq }) => seq)],
@@ -66,7 +68,7 @@ export const sendsEveryOrder = defineCheck({
         if (sameJson(value, order.value)) continue;
         return failed({
           proof: 'seen',
-          reason: `order ${order.orderId} arrived at ${placeOf(record)} with another value than the file's: ${firstDifference(order.value, value)} differs.`,
+          reason: `Order ${order.orderId} arrived at ${placeOf(record)} with another value than the file's: ${firstDifference(order.value, value)} differs.`,
           expected: JSON.stringify(order.value),
           actual: typeof record.value === 'string' ? record.value.slice(0, 1000) : 'bytes that are not UTF-8',
           evidence: [producer.startedSeq, record.seq],

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, passed, skipped, type Verdict } from '../../../../src/check/verdict.ts';
 import { blockedByNotReading, blockedBySettings, nameOf } from '../blockers.ts';
+import { placeOfEnd } from '../last-words.ts';
 import { endOf, type Reading, readingOf } from '../reading.ts';
 import { stopLimitMs, stopOf } from '../stopping.ts';
 
@@ -41,6 +42,7 @@ export const leavesGroup = defineCheck({
             reason: `${nameOf(process)} ${stop.what}.`,
             expected: `LeaveGroup accepted and exit code 0 within ${stopLimitMs / 1000} s of SIGTERM`,
             actual: stop.what,
+            location: placeOfEnd(process),
             evidence: stop.evidence,
           });
       }
@@ -58,6 +60,7 @@ function endedUnasked({ process, lost }: Reading, evidence: readonly number[]): 
     reason,
     expected: 'a consumer that runs until SIGTERM',
     actual: endOf(process),
+    location: placeOfEnd(process),
     evidence,
   });
 }

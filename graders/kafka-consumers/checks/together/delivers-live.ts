@@ -1,9 +1,10 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, passed, skipped } from '../../../../src/check/verdict.ts';
 import { blockedByLosses, blockedByNotReading, blockedBySettings, leavesOutSome, nameOf } from '../blockers.ts';
+import { placeOfEnd } from '../last-words.ts';
 import { listOf } from '../orders.ts';
 import { givenOrders, recordsCarrying } from '../producing.ts';
-import { endOf, readingOf } from '../reading.ts';
+import { endOf, exitSeqs, readingOf } from '../reading.ts';
 
 /**
  * The producer is started when the consumer has its position: every order of the topic is printed by that running consumer.
@@ -25,9 +26,17 @@ export const deliversLive = defineCheck({
     const reading = readingOf(scenario, consumer);
     const unread = blockedByNotReading(reading, { toPrint: true });
     if (unread) return unread;
-    const arrived = givenOrders(scenario).filter(({ orderId }) => recordsCarrying(scenario, orderId).length > 0);
+    const arrived = givenOrders(scenario).flatMap(({ orderId }) => {
+      const [record] = recordsCarrying(scenario, orderId);
+      return record ? [{ orderId, record }] : [];
+    });
     if (arrived.length === 0) {
-      return skipped('produce.sends-every-order', 'The producer put no order into the topic for the consumer to read.');
+      const producers = scenario.ofRole('producer').map(({ startedSeq }) => startedSeq);
+      return skipped(
+        'produce.sends-every-order',
+        'The producer put no order into the topic for the consumer to read.',
+        producers,
+      );
     }
     const missing = arrived.filter(({ orderId }) => !reading.prints.has(orderId));
     const printed = arrived.length - missing.length;
@@ -43,7 +52,8 @@ export const deliversLive = defineCheck({
       reason: `${nameOf(consumer)} did not print ${missing.length} of the ${arrived.length} orders that the producer put into the topic: ${listOf(missing.map(({ orderId }) => orderId))}; ${endOf(consumer)}.`,
       expected: `${arrived.length} orders printed`,
       actual: `${printed} printed`,
-      evidence: [consumer.startedSeq],
+      location: placeOfEnd(consumer),
+      evidence: [consumer.startedSeq, ...missing.slice(0, 10).map(({ record }) => record.seq), ...exitSeqs(consumer)],
     });
   },
 });
