@@ -3,6 +3,7 @@ import type { Hint } from '../../src/grade/hint.ts';
 import { badRecordHints } from './hints/bad-records.ts';
 import { exitingHints } from './hints/exiting.ts';
 import { groupHints } from './hints/group.ts';
+import { joiningHints } from './hints/joining.ts';
 import { keyHints } from './hints/keys.ts';
 import { leavingOutHints } from './hints/leaving-out.ts';
 import { offsetHints } from './hints/offsets.ts';
@@ -15,6 +16,7 @@ import { stoppingHints } from './hints/stopping.ts';
 /** Where several fit, the first one is told. */
 export const hints: readonly Hint[] = [
   ...settingsHints,
+  ...joiningHints,
   ...printingHints,
   ...leavingOutHints,
   ...overtakingHints,

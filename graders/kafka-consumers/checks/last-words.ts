@@ -19,6 +19,12 @@ export function lastWords(process: ProcessHistory): string | null {
   return shortened(withoutFolder(messageOf(words), process.cwd)) + at;
 }
 
+/** What a process that is still running complained of last, to go on a sentence with; nothing where it had no complaint. */
+export function complaintOf(process: ProcessHistory): string {
+  if (process.endedByItself || wordsOn(process, 'stderr').length === 0) return '';
+  return `, and its last words on standard error were: ${lastWords(process)}`;
+}
+
 /**
  * Where the exception came from that a process told of last before it ended by itself, or failed to stop in good order; null
  * where it named no place.

@@ -63,6 +63,14 @@ export function describe(assignment: Assignment): string {
     .join('; ');
 }
 
+/** The member that ended by itself before the moment, if there is one: the others waited for it in vain. */
+export function lostMember(assignment: Assignment): ProcessHistory | null {
+  const lost = assignment.members.find(
+    ({ process }) => process.endedByItself && process.exited !== null && process.exited.seq < assignment.seq,
+  );
+  return lost?.process ?? null;
+}
+
 /** How many partitions each member owned, largest first. */
 export function shares(assignment: Assignment): number[] {
   return assignment.members.map(({ partitions }) => partitions.length).sort((a, b) => b - a);

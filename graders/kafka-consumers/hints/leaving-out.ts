@@ -12,7 +12,10 @@ const endsByItself: Hint = {
     );
     if (!ended || ended.reading.process.lines.some(({ text }) => /\b\w*Error\b/.test(text))) return null;
     const { process, prints } = ended.reading;
-    return `${nameOf(process)} ended with code 0 after ${prints.size} orders, although nobody had asked it to. A consumer never knows that it has seen the last message: let it run until SIGTERM or SIGINT.`;
+    const left = process.timeline.of('left').some(({ error }) => error === null)
+      ? ' It had left its group itself: is there a disconnect() behind run()? run returns at once, and reads on in the background.'
+      : '';
+    return `${nameOf(process)} ended with code 0 after ${prints.size} orders, although nobody had asked it to.${left} A consumer never knows that it has seen the last message: let it run until SIGTERM or SIGINT.`;
   },
 };
 

@@ -120,6 +120,25 @@ const lastLeftOut: Hint = {
   },
 };
 
+const exitsTooEarly: Hint = {
+  mistake: 'exits-before-all-is-sent',
+  checks: ['produce.sends-every-order'],
+  match(history) {
+    const run = sending(history);
+    const { exited } = run?.producer ?? {};
+    if (!run || !exited || exited.asked || exited.code !== 0) return null;
+    if (
+      !run.producer.timeline.first('connected') ||
+      run.producer.timeline.of('produced').some(({ acks }) => acks === 0)
+    )
+      return null;
+    const missing = run.orders.slice(run.sent.length);
+    const isTail = run.sent.every(({ order }, index) => order.index === index);
+    if (!isTail || missing.length < 2 || run.records.length > run.sent.length) return null;
+    return `Your producer ended with code 0 when ${run.sent.length} of its ${run.orders.length} orders were in the topic; the last ${missing.length} are not. A send that nobody awaits is lost when the program ends: await every send, then await disconnect(), and call process.exit after that or not at all.`;
+  },
+};
+
 export const sendingHints: readonly Hint[] = [
   fileIgnored,
   blankLine,
@@ -128,4 +147,5 @@ export const sendingHints: readonly Hint[] = [
   sentTwice,
   fieldsLeftOut,
   lastLeftOut,
+  exitsTooEarly,
 ];

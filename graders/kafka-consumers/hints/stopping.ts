@@ -57,6 +57,17 @@ const exitsWithoutLeaving: Hint = {
   },
 };
 
+const closeHangs: Hint = {
+  mistake: 'close-waits-for-the-stream',
+  checks: ['shutdown.leaves-group'],
+  match(history) {
+    const process = stopped(history, 'ignored');
+    const isNewProtocol = process?.timeline.of('join-asked').some(({ protocol }) => protocol === 'consumer');
+    if (!process?.signalled || !isNewProtocol || !wasMember(process) || hasLeft(process)) return null;
+    return `${nameOf(process)} is a member by the new group protocol (groupProtocol: 'consumer'), and had not left its group ${stopLimitMs / 1000} s after SIGTERM. In @platformatic/kafka close(true) may wait for a stream that never ends: first await stream.close(), then await consumer.close().`;
+  },
+};
+
 const ignoresSigterm: Hint = {
   mistake: 'sigterm-ignored',
   checks: ['shutdown.leaves-group'],
@@ -91,6 +102,7 @@ export const stoppingHints: readonly Hint[] = [
   noHandler,
   staticMember,
   exitsWithoutLeaving,
+  closeHangs,
   ignoresSigterm,
   staysAlive,
   wrongCode,

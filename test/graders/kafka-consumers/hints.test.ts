@@ -9,6 +9,7 @@ import { historyFrom, type Story } from '../../support/story.ts';
 import { badRecordCases } from './hints/bad-records.ts';
 import { exiting } from './hints/exiting.ts';
 import type { HintCase } from './hints/hint-case.ts';
+import { joining } from './hints/joining.ts';
 import { keys } from './hints/keys.ts';
 import { group, stopping } from './hints/members.ts';
 import { offsets } from './hints/offsets.ts';
@@ -22,6 +23,7 @@ const cases = [
   ...policies,
   ...printing,
   ...badRecordCases,
+  ...joining,
   ...offsets,
   ...stopping,
   ...group,

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, passed, skipped } from '../../../../src/check/verdict.ts';
 import { blockedBySettings, calmReadings, nameOf } from '../blockers.ts';
-import { placeOfEnd } from '../last-words.ts';
+import { complaintOf, placeOfEnd } from '../last-words.ts';
 import { listOf, placeOf } from '../orders.ts';
 import { deliveryOf, endOf, exitSeqs, partitionsText } from '../reading.ts';
 
@@ -29,7 +29,7 @@ export const printsEveryValue = defineCheck({
           : 'never connected to Kafka';
         return failed({
           proof: 'missing',
-          reason: `The consumer ${joined}: ${endOf(process)}.`,
+          reason: `The consumer ${joined}: ${endOf(process)}${complaintOf(process)}.`,
           expected: 'a consumer that reads its topic',
           actual: joined,
           location: placeOfEnd(process),

@@ -1,10 +1,14 @@
 import { type Check, defineCheck } from '../../../../src/check/check.ts';
 import { failed, passed } from '../../../../src/check/verdict.ts';
+import { nameOf } from '../blockers.ts';
+import { placeOfEnd } from '../last-words.ts';
+import { endOf, exitSeqs } from '../reading.ts';
 import {
   assignmentAt,
   blockedMoment,
   describe,
   evidenceOf,
+  lostMember,
   type Moment,
   moments,
   scalingOf,
@@ -33,14 +37,16 @@ function sharing(moment: Moment, wanted: readonly number[]): Check {
       const own = shares(assignment);
       const found = `${members(wanted)} ${own.join(' + ')} partitions (${describe(assignment)}).`;
       if (assignment.reached && own.join() === wanted.join()) return passed(found, evidence);
+      const ended = lostMember(assignment);
       return failed({
         proof: assignment.reached ? 'seen' : 'missing',
         reason: assignment.reached
           ? found
-          : `The members never came to a complete assignment; the last state was ${describe(assignment)}.`,
+          : `The members never came to a complete assignment; the last state was ${describe(assignment)}${ended ? `; ${nameOf(ended)} is gone: ${endOf(ended)}` : ''}.`,
         expected: wanted.join(' + '),
         actual: describe(assignment),
-        evidence,
+        location: ended && placeOfEnd(ended),
+        evidence: [...evidence, ...(ended ? exitSeqs(ended) : [])],
       });
     },
   });

@@ -1,6 +1,6 @@
 /** How members share partitions: each check on histories written by hand, both ways. */
 import { describe, expect, test } from 'vitest';
-import { everywhere, type Story } from '../../../support/story.ts';
+import { everywhere, type Story, story, storyFolder } from '../../../support/story.ts';
 import { lossesOf, verdictsOn } from '../losses.ts';
 import { type Act, latest, reading, scaling, twoGroups } from '../stories.ts';
 
@@ -8,6 +8,28 @@ describe('group.*-share', () => {
   test('two members that share 3 + 1', () => {
     const verdict = verdictsOn(scaling({ shareInTwo: [[0, 1, 2], [3]] })).get('group.two-members-share');
     expect(verdict).toMatchObject({ status: 'failed', actual: 'consumer 1: P0 P1 P2; consumer 2: P3' });
+  });
+
+  test('a member that is gone is named, with the place where its end came from', () => {
+    const told = story('scaling')
+      .topic()
+      .started('consumer-1')
+      .assigned('consumer-1', [0, 1, 2, 3])
+      .positioned('consumer-1', ...everywhere('0'))
+      .marked('one-member')
+      .started('consumer-2')
+      .line('consumer-2', 'TypeError: x is undefined', 'stderr')
+      .line('consumer-2', `    at run (${storyFolder}/consumer.ts:7:3)`, 'stderr')
+      .exited('consumer-2', { code: 1 })
+      .marked('two-members-given-up')
+      .ended();
+    expect(verdictsOn(told).get('group.two-members-share')).toMatchObject({
+      status: 'failed',
+      reason: expect.stringMatching(
+        /consumer 2: ended; consumer 2 is gone: it ended by itself with code 1: TypeError: x is undefined \(consumer\.ts:7:3\)\.$/,
+      ),
+      location: { file: 'consumer.ts', line: 7, column: 3 },
+    });
   });
 
   test('two owners of one partition in one generation', () => {

@@ -63,6 +63,16 @@ test('files are named as the student knows them', () => {
   expect(verdict?.reason).toContain("code 1: Error: ENOENT: no such file or directory, open 'orders.jsonl'.");
 });
 
+test('who hangs is quoted', () => {
+  const begin = says('consumer-1', 'could not start: no such topic');
+  const stop: Act = (told) =>
+    told.signalled('consumer-1', 'SIGKILL').exited('consumer-1', { signal: 'SIGKILL', asked: true });
+  const verdict = verdictsOn(reading({ begin, print: () => {}, stop })).get('consume.prints-every-value');
+  expect(verdict?.reason).toBe(
+    'The consumer connected, but never began to fetch: it was still running, and its last words on standard error were: could not start: no such topic.',
+  );
+});
+
 test('a client’s log says what its message says', () => {
   const log = '{"level":"ERROR","logger":"kafkajs","message":"[Connection] Connection error: connect ECONNREFUSED"}';
   const verdict = verdictsOn(reading({ begin: ends(log), print: () => {}, stop: () => {} })).get(

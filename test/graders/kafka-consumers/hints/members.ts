@@ -20,10 +20,14 @@ export const stopping: HintCase[] = [
     mistake: 'static-membership',
     on: 'shutdown.leaves-group',
     says: '"orders-1"',
-    proves: [stops((told) => told.left('consumer-1', { epoch: -2 }).exited('consumer-1', { asked: true }), 'orders-1')],
+    proves: [
+      stops((told) => told.left('consumer-1', { epoch: -2 }).exited('consumer-1', { asked: true }), {
+        groupInstanceId: 'orders-1',
+      }),
+    ],
     nearly: [
       [stops((told) => told.exited('consumer-1', { asked: true }))],
-      [stops((told) => told.left('consumer-1').exited('consumer-1', { asked: true }), 'orders-1')],
+      [stops((told) => told.left('consumer-1').exited('consumer-1', { asked: true }), { groupInstanceId: 'orders-1' })],
     ],
   },
   {
@@ -33,7 +37,7 @@ export const stopping: HintCase[] = [
     proves: [stops((told) => told.exited('consumer-1', { asked: true }))],
     nearly: [
       [stops((told) => told.left('consumer-1', { error: 25 }).exited('consumer-1', { asked: true }))],
-      [stops((told) => told.exited('consumer-1', { asked: true }), 'orders-1')],
+      [stops((told) => told.exited('consumer-1', { asked: true }), { groupInstanceId: 'orders-1' })],
     ],
   },
   {
@@ -54,6 +58,16 @@ export const stopping: HintCase[] = [
     ],
   },
   {
+    mistake: 'close-waits-for-the-stream',
+    on: 'shutdown.leaves-group',
+    says: 'first await stream.close()',
+    proves: [stops(killed, { protocol: 'consumer' })],
+    nearly: [
+      [stops(killed)],
+      [stops((told) => told.left('consumer-1', { epoch: -1 }).tell(killed), { protocol: 'consumer' })],
+    ],
+  },
+  {
     mistake: 'stays-alive-after-leaving',
     on: 'shutdown.leaves-group',
     says: 'its process did not end',
@@ -69,8 +83,8 @@ export const stopping: HintCase[] = [
   },
 ];
 
-function stops(end: Act, groupInstanceId?: string): Story {
-  const joins: Act = (told) => told.joinAsked('consumer-1', groupInstanceId === undefined ? {} : { groupInstanceId });
+function stops(end: Act, asked: Parameters<Story['joinAsked']>[1] = {}): Story {
+  const joins: Act = (told) => told.joinAsked('consumer-1', asked);
   return reading({
     start: (told) =>
       told.started('consumer-1').connected('consumer-1').tell(joins).assigned('consumer-1', [0, 1, 2, 3]),

@@ -113,6 +113,18 @@ export const printing: HintCase[] = [
   {
     mistake: 'ends-by-itself',
     on: 'consume.prints-every-value',
+    says: 'is there a disconnect() behind run()?',
+    proves: [
+      reading({
+        print: (told) => told.prints('consumer-1', ...everywhere('0')),
+        stop: (told) => told.left('consumer-1').exited('consumer-1'),
+      }),
+    ],
+    nearly: [[]],
+  },
+  {
+    mistake: 'ends-by-itself',
+    on: 'consume.prints-every-value',
     says: 'after 4 orders',
     proves: [
       reading({

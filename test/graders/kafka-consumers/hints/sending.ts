@@ -85,4 +85,16 @@ export const sending: HintCase[] = [
       [endsAfter(5, 'Error: send failed')],
     ],
   },
+  {
+    mistake: 'exits-before-all-is-sent',
+    on: 'produce.sends-every-order',
+    says: 'when 2 of its 6 orders were in the topic; the last 4 are not',
+    proves: [producing({ arrive: arriveWith((_place, index) => (index < 2 ? {} : null)) })],
+    nearly: [
+      [producing({ arrive: arriveWith((_place, index) => (index > 2 ? {} : null)) })],
+      [producing({ arrive: arriveWith((_place, index) => (index < 5 ? {} : null)) })],
+      [producing({ exit: (told) => told.exited('producer-1'), arrive: () => {} })],
+      [endsAfter(2, 'Error: send failed')],
+    ],
+  },
 ];
