@@ -1,0 +1,61 @@
+/** The pages that reports and students are sent to. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { kafkaConsumers } from '../graders/kafka-consumers/exercise.ts';
+
+const checkPages = new URL('../docs/checks/', import.meta.url);
+const mistakePages = new URL('../docs/mistakes/', import.meta.url);
+
+/** Pages of checks that are still being built. */
+const ahead = [
+  'group.groups-are-independent',
+  'offsets.commit-beats-reset',
+  'offsets.nothing-lost-after-crash',
+  'answers.consumer-groups',
+  'answers.auto-offset-reset',
+];
+
+const rubric = new Map(kafkaConsumers.rubric.map(({ id, points }) => [id, points]));
+
+function pagesIn(folder: URL): string[] {
+  return readdirSync(folder).filter((file) => file !== 'README.md');
+}
+
+function textOf(page: string, folder: URL): string {
+  return readFileSync(new URL(page, folder), 'utf8');
+}
+
+test('every check has its page, and every page its check', () => {
+  const ids = pagesIn(checkPages).map((file) => file.replace(/\.md$/, ''));
+  expect(ids.sort()).toEqual([...new Set([...rubric.keys(), ...ahead])].sort());
+});
+
+test('the table of all checks has their points and titles', () => {
+  const rows = [...textOf('README.md', checkPages).matchAll(/^\| \[(.+?)\]\((.+?)\) *\| (\d+) *\| (.+?) *\|$/gm)];
+  expect(rows.map(([, id]) => `${id}.md`).sort()).toEqual(pagesIn(checkPages).sort());
+  for (const [, id = '', link = '', points, title] of rows) {
+    expect(link).toBe(`${id}.md`);
+    expect(Number(points)).toBe(rubric.get(id) ?? Number(points));
+    expect(textOf(link, checkPages)).toMatch(`# ${title}\n`);
+  }
+});
+
+describe.each([
+  ['docs/checks', checkPages],
+  ['docs/mistakes', mistakePages],
+])('%s', (_name, folder) => {
+  test.each(readdirSync(folder))('%s links to pages that exist, and closes what it opens', (page) => {
+    const text = textOf(page, folder);
+    const links = [...text.matchAll(/\]\(([^)#]+?)\)/g)].flatMap(([, link]) => link ?? []);
+    const local = links.filter((link) => !/^\w+:/.test(link));
+    expect(local.filter((link) => !existsSync(fileURLToPath(new URL(link, new URL(page, folder)))))).toEqual([]);
+    expect((text.match(/^```/gm) ?? []).length % 2).toBe(0);
+  });
+});
+
+test.each(pagesIn(checkPages))('%s shows a picture, and how to try it', (page) => {
+  const text = textOf(page, checkPages);
+  expect(text).toMatch(/^```(mermaid)?\n[\s\S]+?^```/m);
+  expect(text).toContain('\n## Try it yourself\n');
+});
