@@ -123,6 +123,9 @@ export class ScenarioHistory {
   }
 }
 
+/** A file beside the programs, as it was handed in. */
+export type HandedInText = Observed<'text-read'> | Observed<'text-unavailable'>;
+
 export type Unavailable = Extract<HarnessEvent, { type: 'program-unavailable' }> & { seq: number };
 
 export class History {
@@ -130,6 +133,7 @@ export class History {
   /** Those that were begun again. */
   readonly #brokenOff: ScenarioHistory[] = [];
   readonly #unavailable = new Map<string, Unavailable>();
+  readonly #texts = new Map<string, HandedInText>();
 
   /** Each scenario as it was played last. */
   get scenarios(): ScenarioHistory[] {
@@ -159,8 +163,16 @@ export class History {
     return this.#unavailable.size > 0;
   }
 
+  /** Null in a journal from before texts were written down. */
+  text(name: string): HandedInText | null {
+    return this.#texts.get(name) ?? null;
+  }
+
   add(observation: Observation): void {
     if (observation.type === 'program-unavailable') this.#unavailable.set(observation.role, observation);
+    if (observation.type === 'text-read' || observation.type === 'text-unavailable') {
+      this.#texts.set(observation.name, observation);
+    }
     if (observation.scenario === null) return;
     const current = this.scenario(observation.scenario);
     if (observation.type === 'scenario-began' && current.began) {

@@ -300,6 +300,20 @@ export const harnessEvent = z.discriminatedUnion('type', [
     reason: z.string(),
     location: z.strictObject({ file: z.string(), line: z.int(), column: z.int() }).nullable(),
   }),
+  /** A file beside the programs that was handed in, such as `answers.yaml`; `path` is where it was found. */
+  z.object({
+    source: z.literal('harness'),
+    type: z.literal('text-read'),
+    name: z.string(),
+    path: z.string(),
+    text: z.string(),
+  }),
+  z.object({
+    source: z.literal('harness'),
+    type: z.literal('text-unavailable'),
+    name: z.string(),
+    reason: z.string(),
+  }),
   z.object({ source: z.literal('harness'), type: z.literal('topic-created'), topic: z.string(), partitions: z.int() }),
   /** The lines of the orders file that a producer was given, blank ones left out. */
   z.object({

@@ -58,6 +58,7 @@ export async function gradeSubmission(options: GradingOptions): Promise<Graded> 
   using recorder = openRecorder(join(out, journalFile), header, () => pace.nowMs());
   using _telling = recorder.onObservation((observation) => options.onObservation?.(observation));
 
+  recordTexts(submission, recorder);
   recordUnavailable(programs, recorder);
   const needed = neededScenarios(
     exercise.checks,
@@ -146,6 +147,20 @@ function headerOf(
     startedAt: new Date().toISOString(),
     only: rubric.length < exercise.rubric.length ? rubric.map(({ id }) => id) : null,
   };
+}
+
+function recordTexts({ texts }: Submission, recorder: Recorder): void {
+  for (const [name, text] of texts) {
+    const place = { scenario: null, process: null };
+    switch (text.status) {
+      case 'read':
+        recorder.record({ source: 'harness', type: 'text-read', name, path: text.path, text: text.text }, place);
+        break;
+      case 'unavailable':
+        recorder.record({ source: 'harness', type: 'text-unavailable', name, reason: text.reason }, place);
+        break;
+    }
+  }
 }
 
 function recordUnavailable(programs: Programs, recorder: Recorder): void {

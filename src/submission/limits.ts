@@ -1,6 +1,8 @@
 /** How much of a submission is read. A larger file is left out; a larger submission can't be run. */
 export const submissionLimits = {
   fileBytes: 1024 * 1024,
+  /** Of a file that is no program: it goes into the journal whole. */
+  textBytes: 16 * 1024,
   totalBytes: 10 * 1024 * 1024,
   /** Files and folders together, so that a deep or wide tree ends the walk. */
   entries: 2000,

@@ -22,13 +22,13 @@ export function describeFault(fault: SubmissionFault): string {
     case 'special-file':
       return `${fault.path} is a device, a FIFO or a socket, and the grader reads only regular files.`;
     case 'file-too-large':
-      return `${fault.path} is larger than ${megabytes(fault.limitBytes)}, the most that the grader reads of one file.`;
+      return `${fault.path} is larger than ${sizeText(fault.limitBytes)}, the most that the grader reads of one file.`;
     case 'unreadable':
       return `${fault.path} cannot be read (${fault.code}).`;
     case 'too-many-files':
       return `The submission holds more than ${fault.limit} files and folders, the most that the grader reads.`;
     case 'too-large':
-      return `The submission's files are larger than ${megabytes(fault.limitBytes)} together, the most that the grader reads.`;
+      return `The submission's files are larger than ${sizeText(fault.limitBytes)} together, the most that the grader reads.`;
   }
 }
 
@@ -36,6 +36,7 @@ export function isWholeFault(fault: SubmissionFault): fault is WholeFault {
   return fault.kind === 'too-many-files' || fault.kind === 'too-large';
 }
 
-function megabytes(bytes: number): string {
-  return `${bytes / (1024 * 1024)} MiB`;
+function sizeText(bytes: number): string {
+  const kibibytes = bytes / 1024;
+  return kibibytes < 1024 ? `${kibibytes} KiB` : `${kibibytes / 1024} MiB`;
 }

@@ -6,7 +6,7 @@ import { fingerprint } from './fingerprint.ts';
 import { gitCommit } from './git-commit.ts';
 import { submissionLimits } from './limits.ts';
 import { readRegularFile } from './read-regular-file.ts';
-import type { SubmissionFault } from './submission-fault.ts';
+import { describeFault, type SubmissionFault } from './submission-fault.ts';
 import { walkFolder } from './walk-folder.ts';
 
 /** What an exercise asks for. */
@@ -107,5 +107,16 @@ async function readFiles(
 function readText(submission: Pick<Submission, 'files' | 'faults'>, name: string): SubmissionText {
   const found = findFile(submission, name);
   if (found.status === 'unavailable') return found;
-  return { status: 'read', path: found.file.path, text: new TextDecoder().decode(found.file.contents) };
+  const { path, contents } = found.file;
+  if (contents.length > submissionLimits.textBytes) {
+    const fault = { kind: 'file-too-large', path, limitBytes: submissionLimits.textBytes } as const;
+    return { status: 'unavailable', reason: describeFault(fault) };
+  }
+  return { status: 'read', path, text: decodeText(contents) };
+}
+
+/** UTF-8, or UTF-16 with the byte order mark that some editors on Windows begin a file with. */
+function decodeText(contents: Buffer): string {
+  const isUtf16 = contents[0] === 0xff && contents[1] === 0xfe;
+  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(contents);
 }

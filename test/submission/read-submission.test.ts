@@ -64,6 +64,25 @@ describe('what is read', () => {
   });
 });
 
+describe('a text', () => {
+  test.each([
+    ['UTF-8', Buffer.from('a: ü\n')],
+    ['UTF-8 with a byte order mark', Buffer.from('\ufeffa: ü\n')],
+    ['UTF-16, as some editors on Windows write it', Buffer.from('\ufeffa: ü\n', 'utf16le')],
+  ])('is read as %s', async (_, contents) => {
+    await using folder = await submissionFolder({ 'answers.yaml': contents });
+    expect((await folder.read()).texts.get('answers.yaml')).toMatchObject({ text: 'a: ü\n' });
+  });
+
+  test('over its limit is not read', async () => {
+    await using folder = await submissionFolder({ 'answers.yaml': Buffer.alloc(submissionLimits.textBytes + 1, 'a') });
+    expect((await folder.read()).texts.get('answers.yaml')).toEqual({
+      status: 'unavailable',
+      reason: 'answers.yaml is larger than 16 KiB, the most that the grader reads of one file.',
+    });
+  });
+});
+
 describe('what is refused', () => {
   test('links are named and not followed', async () => {
     await using folder = await submissionFolder({ 'src/consumer.ts': '' });

@@ -44,17 +44,18 @@ export function orderAt(place: string): JsonObject & { orderId: string; customer
 export const storyFolder = '/tmp/stage/workspace';
 
 export class Story {
-  readonly scenario: string;
+  /** Null for what happened outside of all scenarios. */
+  readonly scenario: string | null;
   readonly topicName: string;
   readonly group: string;
   readonly #told: Told[] = [];
   #afterMs = 10;
 
-  constructor(scenario: string) {
+  constructor(scenario: string | null) {
     this.scenario = scenario;
     this.topicName = `orders-of-${scenario}`;
     this.group = `group-of-${scenario}`;
-    this.saw(null, { source: 'harness', type: 'scenario-began', insisted: null });
+    if (scenario !== null) this.saw(null, { source: 'harness', type: 'scenario-began', insisted: null });
   }
 
   saw(process: string | null, event: ObservedEvent): this {
@@ -347,6 +348,18 @@ export class Story {
     });
   }
 
+  textRead(name: string, text: string): this {
+    return this.saw(null, { source: 'harness', type: 'text-read', name, path: name, text });
+  }
+
+  textUnavailable(name: string, reason: string): this {
+    return this.saw(null, { source: 'harness', type: 'text-unavailable', name, reason });
+  }
+
+  programUnavailable(role: string, reason: string): this {
+    return this.saw(null, { source: 'harness', type: 'program-unavailable', role, reason, location: null });
+  }
+
   ended(aborted: string | null = null): this {
     return this.saw(null, { source: 'harness', type: 'scenario-ended', aborted, again: false });
   }
@@ -368,6 +381,11 @@ export class Story {
 
 export function story(scenario: string): Story {
   return new Story(scenario);
+}
+
+/** What the grader knows before it plays a scenario. */
+export function prelude(): Story {
+  return new Story(null);
 }
 
 /** Stories one after the other, as one grading. */
