@@ -20,7 +20,15 @@ export interface Failed {
   actual: string | null;
   /** Where in the student's source the fault shows, if it is known. */
   location: Location | null;
+  /** The answers that are right among those asked for, where each earns its share; null where there are no shares. */
+  right: Share | null;
   evidence: readonly number[];
+}
+
+/** Less than all. */
+export interface Share {
+  count: number;
+  of: number;
 }
 
 /** `line` and `column` count from 1, as editors do. */
@@ -57,10 +65,11 @@ export function failed(finding: {
   expected?: string;
   actual?: string;
   location?: Location | null;
+  right?: Share;
   evidence: readonly number[];
 }): Failed {
-  const { proof, reason, expected = null, actual = null, location = null, evidence } = finding;
-  return { status: 'failed', proof, reason: sentence(reason), expected, actual, location, evidence };
+  const { proof, reason, expected = null, actual = null, location = null, right = null, evidence } = finding;
+  return { status: 'failed', proof, reason: sentence(reason), expected, actual, location, right, evidence };
 }
 
 export function skipped(blockedBy: string, reason: string, evidence: readonly number[] = []): Skipped {

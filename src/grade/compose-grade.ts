@@ -64,8 +64,9 @@ function resultOf({ id, points, title }: RubricEntry, verdict: Verdict, { hints,
     case 'passed':
       return { ...common, points };
     case 'failed': {
-      const { expected, actual, location } = verdict;
-      return { ...common, points: 0, expected, actual, location, ...hintFor(id, hints, history) };
+      const { expected, actual, location, right } = verdict;
+      const earned = right ? Math.floor((points * right.count) / right.of) : 0;
+      return { ...common, points: earned, expected, actual, location, ...hintFor(id, hints, history) };
     }
     case 'skipped':
       return { ...common, points: 0, blockedBy: verdict.blockedBy };

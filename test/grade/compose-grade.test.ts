@@ -49,6 +49,18 @@ test('points are those of the checks that passed', () => {
   expect(grade.checks[2]).toMatchObject({ blockedBy: 'group.four', hint: null });
 });
 
+test('a check that is right in part earns its share, rounded down, and fails all the same', () => {
+  const partly = (count: number, of: number) =>
+    failed({ proof: 'seen', reason: 'Some are right.', evidence: [], right: { count, of } });
+  const grade = gradeOf({ 'group.two': partly(2, 4), 'group.four': partly(5, 6), 'offsets.resumes': partly(0, 4) });
+  expect(grade).toMatchObject({ score: 5, maxScore: 12, final: true });
+  expect(grade.checks.map(({ status, points }) => [status, points])).toEqual([
+    ['failed', 2],
+    ['failed', 3],
+    ['failed', 0],
+  ]);
+});
+
 test('an undecided check has no points, and the grade is not final', () => {
   const grade = gradeOf({
     'group.two': passed('fine'),

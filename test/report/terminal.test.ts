@@ -88,6 +88,14 @@ describe('a report', () => {
     ]);
   });
 
+  test('shows what a failed check earned by the answers that are right', () => {
+    const id = 'answers.consumer-groups';
+    const text = renderTerminal(gradeOf([checkResult({ id, status: 'failed', points: 2, maxPoints: 4 })]), narrow);
+    expect(text).toContain('  2 of 4 points  ');
+    expect(text).toContain('\nanswers 2/4\n');
+    expect(text).toMatch(/^ {2}✘ prints every.* 2\/4$/m);
+  });
+
   test('is all ASCII where the terminal shows nothing else', () => {
     const checks = [
       checkResult({ title: 'keeps each customer’s orders' }),
