@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { kafkaConsumers } from '../graders/kafka-consumers/exercise.ts';
-import type { Grade } from '../src/grade/grade.ts';
+import type { CheckResult, Grade } from '../src/grade/grade.ts';
 import { gradeSubmission } from '../src/grading/grade-submission.ts';
 import { type GradingWorld, openWorld } from '../src/grading/world.ts';
 import { expectationOf, fixtureNames, fixturesFolder } from './support/fixtures.ts';
@@ -53,12 +53,7 @@ describe('kafka-consumers', () => {
 /** Every check that did not pass, as `status: why`, so that a difference shows what the grader said. */
 function lostPoints(grade: Grade): Record<string, string> {
   return Object.fromEntries(
-    grade.checks
-      .filter(({ status }) => status !== 'passed')
-      .map(({ id, status, blockedBy, reason }) => [
-        id,
-        status === 'inconclusive' ? `${status}: ${reason}` : blockedBy === null ? status : `${status} by ${blockedBy}`,
-      ]),
+    grade.checks.filter(({ status }) => status !== 'passed').map((check) => [check.id, lossOf(check)]),
   );
 }
 
@@ -70,10 +65,27 @@ function placesIn(grade: Grade): Record<string, string> {
   );
 }
 
+function lossOf({ status, reason, points, blockedBy }: CheckResult): string {
+  switch (status) {
+    case 'passed':
+      return status;
+    case 'failed':
+      return failedWith(points ?? 0);
+    case 'skipped':
+      return `${status} by ${blockedBy}`;
+    case 'inconclusive':
+      return `${status}: ${reason}`;
+  }
+}
+
+function failedWith(points: number): string {
+  return points === 0 ? 'failed' : `failed with ${points} points`;
+}
+
 function expectedLosses(name: string): Record<string, string> {
-  const { failed, skipped } = expectationOf('kafka-consumers', name);
+  const { failed, skipped, points } = expectationOf('kafka-consumers', name);
   return {
-    ...Object.fromEntries(Object.keys(failed).map((id) => [id, 'failed'])),
+    ...Object.fromEntries(Object.keys(failed).map((id) => [id, failedWith(points[id] ?? 0)])),
     ...Object.fromEntries(Object.entries(skipped).map(([id, blocker]) => [id, `skipped by ${blocker}`])),
   };
 }

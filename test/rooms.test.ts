@@ -73,7 +73,7 @@ const mayImport: Record<string, readonly string[]> = {
 };
 
 /** Packages without Node in them. */
-const purePackages = new Set(['zod']);
+const purePackages = new Set(['yaml', 'zod']);
 
 function roomOf(path: string): string {
   const [first, second = '', third = ''] = path.split('/');

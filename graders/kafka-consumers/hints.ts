@@ -1,5 +1,6 @@
 /** The known mistakes, each told only where the evidence shows it. `docs/mistakes/<mistake>.md` says more about each. */
 import type { Hint } from '../../src/grade/hint.ts';
+import { answerHints } from './hints/answers.ts';
 import { badRecordHints } from './hints/bad-records.ts';
 import { exitingHints } from './hints/exiting.ts';
 import { groupHints } from './hints/group.ts';
@@ -27,4 +28,5 @@ export const hints: readonly Hint[] = [
   ...sendingHints,
   ...keyHints,
   ...exitingHints,
+  ...answerHints,
 ];

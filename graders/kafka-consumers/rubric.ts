@@ -26,4 +26,6 @@ export const rubric: Rubric = [
   { id: 'offsets.resumes-after-stop', points: 3, title: 'goes on where it stopped' },
   { id: 'offsets.nothing-lost-after-crash', points: 3, title: 'loses nothing in a crash' },
   { id: 'shutdown.leaves-group', points: 2, title: 'leaves its group when asked to stop' },
+  { id: 'answers.consumer-groups', points: 4, title: 'predicts what consumer groups do' },
+  { id: 'answers.auto-offset-reset', points: 2, title: 'predicts what auto.offset.reset does' },
 ];

@@ -9,7 +9,7 @@ export interface Check {
   programs: readonly string[];
   /** The scenarios whose observations it reads: where one was broken off, the check is inconclusive. */
   scenarios: readonly string[];
-  /** The checks whose failure can keep it from being judged. */
+  /** The checks whose failure can keep it from being judged, and those whose findings it goes by. */
   dependsOn: readonly string[];
   judge(history: History): Verdict;
 }

@@ -14,7 +14,8 @@ interface Answer {
   verdict: Verdict;
 }
 
-function judgeOne(check: Check, history: History): Verdict {
+/** What a check says on its own, before its blocker is looked at: one that passes here passes. */
+export function judgeOne(check: Check, history: History): Verdict {
   const unavailable = check.programs.map((role) => history.unavailable(role)).find((program) => program !== null);
   if (unavailable) {
     const { reason, location, seq } = unavailable;

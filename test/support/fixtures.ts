@@ -12,6 +12,8 @@ const expectation = z.strictObject({
   skipped: z.record(z.string(), z.string()),
   /** The places in the submission's files that failed checks name, where the fixture asks for them. */
   at: z.record(z.string(), z.string()).optional(),
+  /** What a failed check earns all the same. */
+  points: z.record(z.string(), z.int()).default({}),
 });
 export type Expectation = z.infer<typeof expectation>;
 

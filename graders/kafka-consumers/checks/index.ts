@@ -1,4 +1,5 @@
 import type { Check } from '../../../src/check/check.ts';
+import { autoOffsetReset, consumerGroups } from './answers/predictions.ts';
 import { decodesJson } from './consume/decodes-json.ts';
 import { keepsPartitionOrder } from './consume/keeps-partition-order.ts';
 import { printsEveryValue } from './consume/prints-every-value.ts';
@@ -48,4 +49,6 @@ export const checks: readonly Check[] = [
   resumesAfterStop,
   nothingLostAfterCrash,
   leavesGroup,
+  consumerGroups,
+  autoOffsetReset,
 ];

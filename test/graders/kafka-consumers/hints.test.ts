@@ -6,6 +6,7 @@ import { hints } from '../../../graders/kafka-consumers/hints.ts';
 import { judgeJournal } from '../../../src/grading/judge-journal.ts';
 import { header } from '../../support/header.ts';
 import { historyFrom, type Story } from '../../support/story.ts';
+import { answerCases } from './hints/answers.ts';
 import { badRecordCases } from './hints/bad-records.ts';
 import { exiting } from './hints/exiting.ts';
 import type { HintCase } from './hints/hint-case.ts';
@@ -30,6 +31,7 @@ const cases = [
   ...sending,
   ...keys,
   ...exiting,
+  ...answerCases,
 ];
 
 /** What the failed check says by way of a hint. */

@@ -1,5 +1,5 @@
 /** The scenarios of the exercise as a right submission lives through them, with places where a test has it do otherwise. */
-import { everywhere, orderAt, placesOf, type Story, story } from '../../support/story.ts';
+import { everywhere, orderAt, placesOf, prelude, type Story, story } from '../../support/story.ts';
 
 /** What a submission does at some point of a story. */
 export type Act = (told: Story) => unknown;
@@ -413,8 +413,29 @@ export function twoGroups(acts: Partial<TwoGroupsActs> = {}): Story {
     .ended();
 }
 
-/** All scenarios as a right submission lives through them, but for those that a test tells otherwise. */
+/** What a right submission predicts. */
+export const rightAnswers = `consumer_groups:
+  partitions_per_consumer:
+    with_1_consumer: [4]
+    with_2_consumers: [2, 2]
+    with_4_consumers: [1, 1, 1, 1]
+    with_5_consumers: [1, 1, 1, 1, 0]
+  fifth_consumer_gets_a_partition_when: another-leaves
+  two_groups_on_one_topic: each-reads-everything
+auto_offset_reset:
+  applies_when: no-committed-offset
+  earliest_starts_at: the-oldest-message
+  latest_starts_at: the-next-message
+  none_starts_at: an-error
+`;
+
+/** What was handed in beside the programs. */
+export function answers(text: string = rightAnswers): Story {
+  return prelude().textRead('answers.yaml', text);
+}
+
+/** What a right submission hands in, and all scenarios as it lives through them, but for those that a test tells otherwise. */
 export function grading(...otherwise: readonly Story[]): Story[] {
-  const right = [reading(), latest(), badRecords(), live(), producing(), scaling(), committed(), crash(), twoGroups()];
+  const right = [answers(), reading(), latest(), badRecords(), live(), producing(), scaling(), committed(), crash(), twoGroups()];
   return right.map((told) => otherwise.find(({ scenario }) => scenario === told.scenario) ?? told);
 }
