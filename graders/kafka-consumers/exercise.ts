@@ -1,17 +1,17 @@
 import type { Exercise } from '../../src/grading/exercise.ts';
+import { orderIdsIn } from '../orders/checks/orders.ts';
+import { producing } from '../orders/scenarios/producing.ts';
 import { checks } from './checks/index.ts';
-import { orderIdsIn } from './checks/orders.ts';
 import { hints } from './hints.ts';
 import { rubric } from './rubric.ts';
 import { badRecords } from './scenarios/bad-records.ts';
 import { latest } from './scenarios/latest.ts';
 import { live } from './scenarios/live.ts';
-import { producing } from './scenarios/producing.ts';
 import { reading } from './scenarios/reading.ts';
 import { scaling } from './scenarios/scaling.ts';
 
 /** Reading messages: a consumer group, its partitions and its offsets. */
-export const kafkaConsumers: Exercise = {
+const kafkaConsumers: Exercise = {
   id: 'kafka-consumers',
   submission: {
     programs: ['producer', 'consumer'],
@@ -31,3 +31,5 @@ export const kafkaConsumers: Exercise = {
   rubric,
   hints,
 };
+
+export default kafkaConsumers;

@@ -1,20 +1,22 @@
 /** The known mistakes, each told only where the evidence shows it. `docs/mistakes/<mistake>.md` says more about each. */
 import type { Hint } from '../../src/grade/hint.ts';
+import { exitingHints, noAcknowledgement } from '../orders/hints/exiting.ts';
+import { keyHints, overlappingSends } from '../orders/hints/keys.ts';
+import { sendingHints } from '../orders/hints/sending.ts';
+import { producerSettingsHints } from '../orders/hints/settings.ts';
 import { badRecordHints } from './hints/bad-records.ts';
-import { exitingHints } from './hints/exiting.ts';
 import { groupHints } from './hints/group.ts';
-import { keyHints } from './hints/keys.ts';
 import { leavingOutHints } from './hints/leaving-out.ts';
 import { offsetHints } from './hints/offsets.ts';
 import { overtakingHints } from './hints/overtaking.ts';
 import { printingHints } from './hints/printing.ts';
-import { sendingHints } from './hints/sending.ts';
 import { settingsHints } from './hints/settings.ts';
 import { stoppingHints } from './hints/stopping.ts';
 
 /** Where several fit, the first one is told. */
 export const hints: readonly Hint[] = [
   ...settingsHints,
+  ...producerSettingsHints,
   ...printingHints,
   ...leavingOutHints,
   ...overtakingHints,
@@ -24,5 +26,7 @@ export const hints: readonly Hint[] = [
   ...stoppingHints,
   ...sendingHints,
   ...keyHints,
+  overlappingSends,
+  noAcknowledgement,
   ...exitingHints,
 ];

@@ -17,6 +17,13 @@ export const brokerOption = () =>
     .choices(brokerChoices)
     .default('auto' satisfies BrokerChoice);
 
+export const defaultExercise = 'kafka-consumers';
+
+export const exerciseOption = () =>
+  new Option('--exercise <id or folder>', 'an exercise that comes with the grader, or a folder with one').argParser(
+    notEmpty,
+  );
+
 export const onlyOption = () =>
   new Option(
     '--only <check or area>',

@@ -1,8 +1,14 @@
+/** Who may see what became of a check: everybody, only the instructor, or the student too once the work is due. */
+export const visibilities = ['visible', 'hidden', 'after-due'] as const;
+export type Visibility = (typeof visibilities)[number];
+
 /** What each check is worth and what it is called. The order is the report's. */
 export interface RubricEntry {
   id: string;
   points: number;
   title: string;
+  /** `visible` where it is not given. */
+  visibility?: Visibility;
 }
 
 export type Rubric = readonly RubricEntry[];

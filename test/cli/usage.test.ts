@@ -1,10 +1,10 @@
 /** What is wrong on the command line gets one sentence that says what, where and what is allowed. */
 import { describe, expect, test } from 'vitest';
-import { kafkaConsumers } from '../../graders/kafka-consumers/exercise.ts';
+import kafkaConsumers from '../../graders/kafka-consumers/exercise.ts';
 import { repository, runGrader } from './run-grader.ts';
 
 const commands = 'commands are grade, regrade, broker, doctor';
-const gradeOptions = 'options are --broker, --seed, --only, --out, --json, --version, --help';
+const gradeOptions = 'options are --exercise, --broker, --seed, --only, --out, --json, --version, --help';
 const gradeUsage = 'usage: kafka-grader grade [options] <folder>';
 const checkIds = kafkaConsumers.rubric.map(({ id }) => id).join(', ');
 
@@ -69,7 +69,7 @@ describe('what the command line tells of itself', () => {
     const gradeHelp = await runGrader(['grade', '--help']);
     expect(gradeHelp).toMatchObject({ exitCode: 0, stderr: '' });
     expect(gradeHelp.stdout).toMatch(
-      /--broker[\s\S]*--seed[\s\S]*--only[\s\S]*--out[\s\S]*--json[\s\S]*--version[\s\S]*--help/,
+      /--exercise[\s\S]*--broker[\s\S]*--seed[\s\S]*--only[\s\S]*--out[\s\S]*--json[\s\S]*--version[\s\S]*--help/,
     );
   });
 });

@@ -1,4 +1,5 @@
 import type { Check } from '../../../src/check/check.ts';
+import { sendsEveryOrder } from '../../orders/checks/sends-every-order.ts';
 import { decodesJson } from './consume/decodes-json.ts';
 import { keepsPartitionOrder } from './consume/keeps-partition-order.ts';
 import { printsEveryValue } from './consume/prints-every-value.ts';
@@ -15,7 +16,6 @@ import { latestSkipsHistory } from './offsets/latest-skips-history.ts';
 import { resumesAfterStop } from './offsets/resumes-after-stop.ts';
 import { exitsCleanly } from './produce/exits-cleanly.ts';
 import { keepsCustomerOrder } from './produce/keeps-customer-order.ts';
-import { sendsEveryOrder } from './produce/sends-every-order.ts';
 import { leavesGroup } from './shutdown/leaves-group.ts';
 import { deliversLive } from './together/delivers-live.ts';
 

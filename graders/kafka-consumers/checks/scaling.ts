@@ -3,8 +3,9 @@
 import { inconclusive, type Skipped, skipped, type Verdict } from '../../../src/check/verdict.ts';
 import type { History, Observed, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
 import { isComplete, type Ownership, ownershipOf } from '../../../src/evidence/ownership.ts';
+import { endOf } from '../../orders/checks/ending.ts';
 import { blockedByEnding, blockedByGroup, calmReadings, nameOf } from './blockers.ts';
-import { endOf, partitionsText } from './reading.ts';
+import { partitionsText } from './reading.ts';
 
 /** A moment of the story, the processes that were members then, and the check that it decides. */
 export const moments = {

@@ -1,23 +1,12 @@
 /** Settings that did not come from the environment. */
-import type { History, ProcessHistory } from '../../../src/evidence/history.ts';
+import type { History } from '../../../src/evidence/history.ts';
 import type { Hint } from '../../../src/grade/hint.ts';
-import { producerWithBroker } from '../checks/producing.ts';
-import { brokersFault, type SettingsFault, settingsFaults, startOf, topicFault } from '../checks/settings.ts';
+import type { SettingsFault } from '../../orders/checks/settings-fault.ts';
+import { insteadOf } from '../../orders/hints/settings.ts';
+import { settingsFaults, startOf } from '../checks/settings.ts';
 
 function consumerFault(history: History, setting: SettingsFault['setting']): SettingsFault | null {
   return settingsFaults(history).find((fault) => fault.setting === setting) ?? null;
-}
-
-function producerFault(
-  history: History,
-  find: (process: ProcessHistory) => SettingsFault | null,
-): SettingsFault | null {
-  const producer = producerWithBroker(history.scenario('producing'));
-  return producer ? find(producer) : null;
-}
-
-function insteadOf(variable: string, constant: string, program: string): string {
-  return `Your ${program} used "${constant}" whatever ${variable} said. Read the setting from the environment, with the constant as its default only: process.env.${variable} ?? … (a misspelt variable name looks just the same).`;
 }
 
 const hardCodedBrokers: Hint = {
@@ -29,30 +18,12 @@ const hardCodedBrokers: Hint = {
   },
 };
 
-const hardCodedBrokersOfProducer: Hint = {
-  mistake: 'hard-coded-brokers',
-  checks: ['produce.sends-every-order'],
-  match(history) {
-    const fault = producerFault(history, brokersFault);
-    return fault && insteadOf('KAFKA_BROKERS', fault.actual, 'producer');
-  },
-};
-
 const hardCodedTopic: Hint = {
   mistake: 'hard-coded-topic',
   checks: ['consume.uses-settings'],
   match(history) {
     const fault = consumerFault(history, 'topic');
     return fault && insteadOf('KAFKA_TOPIC', fault.actual, 'consumer');
-  },
-};
-
-const hardCodedTopicOfProducer: Hint = {
-  mistake: 'hard-coded-topic',
-  checks: ['produce.sends-every-order'],
-  match(history) {
-    const fault = producerFault(history, topicFault);
-    return fault && insteadOf('KAFKA_TOPIC', fault.actual, 'producer');
   },
 };
 
@@ -131,9 +102,7 @@ function startUnder(history: History, scenario: 'reading' | 'latest') {
 
 export const settingsHints: readonly Hint[] = [
   hardCodedBrokers,
-  hardCodedBrokersOfProducer,
   hardCodedTopic,
-  hardCodedTopicOfProducer,
   groupPerProcess,
   hardCodedGroup,
   alwaysLatest,

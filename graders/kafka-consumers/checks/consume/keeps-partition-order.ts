@@ -1,8 +1,8 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, passed, skipped } from '../../../../src/check/verdict.ts';
 import { ownershipOf } from '../../../../src/evidence/ownership.ts';
+import { ordersIn, placeOf } from '../../../orders/checks/orders.ts';
 import { blockedBySettings, calmReadings, nameOf } from '../blockers.ts';
-import { ordersIn, placeOf } from '../orders.ts';
 import type { Reading } from '../reading.ts';
 
 /**

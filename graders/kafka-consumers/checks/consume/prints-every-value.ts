@@ -1,8 +1,9 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, passed, skipped } from '../../../../src/check/verdict.ts';
+import { endOf } from '../../../orders/checks/ending.ts';
+import { listOf, placeOf } from '../../../orders/checks/orders.ts';
 import { blockedBySettings, calmReadings, nameOf } from '../blockers.ts';
-import { listOf, placeOf } from '../orders.ts';
-import { endOf, partitionsText, wasDelivered } from '../reading.ts';
+import { partitionsText, wasDelivered } from '../reading.ts';
 
 /**
  * Each record of the topic was printed, recognised by its `orderId`.

@@ -1,8 +1,9 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, passed } from '../../../../src/check/verdict.ts';
+import { endOf } from '../../../orders/checks/ending.ts';
+import { listOf, orderOf, placeOf } from '../../../orders/checks/orders.ts';
 import { blockedByLosses, blockedByNotReading, blockedBySettings, calmReadings, nameOf } from '../blockers.ts';
-import { listOf, orderOf, placeOf } from '../orders.ts';
-import { endOf, readingOf } from '../reading.ts';
+import { readingOf } from '../reading.ts';
 
 /**
  * A value that is not JSON and a null value in mid-partition stop nothing: all orders after them were printed, and the

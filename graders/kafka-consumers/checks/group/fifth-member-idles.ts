@@ -1,8 +1,8 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, passed } from '../../../../src/check/verdict.ts';
+import { endOf } from '../../../orders/checks/ending.ts';
+import { listOf, ordersIn, printsOn } from '../../../orders/checks/orders.ts';
 import { nameOf } from '../blockers.ts';
-import { listOf, ordersIn, printsOn } from '../orders.ts';
-import { endOf } from '../reading.ts';
 import {
   assignmentAt,
   blockedMoment,

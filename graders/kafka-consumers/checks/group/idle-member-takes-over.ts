@@ -1,8 +1,9 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, passed, skipped } from '../../../../src/check/verdict.ts';
+import { endOf } from '../../../orders/checks/ending.ts';
+import { firstPrints, ordersIn } from '../../../orders/checks/orders.ts';
 import { blockedByLosses, nameOf } from '../blockers.ts';
-import { firstPrints, ordersIn } from '../orders.ts';
-import { endOf, partitionsText } from '../reading.ts';
+import { partitionsText } from '../reading.ts';
 import { assignmentAt, blockedMoment, describe, evidenceOf, scalingOf, topicOf } from '../scaling.ts';
 
 /**

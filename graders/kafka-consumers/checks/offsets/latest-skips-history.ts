@@ -1,8 +1,9 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, inconclusive, passed } from '../../../../src/check/verdict.ts';
+import { endOf } from '../../../orders/checks/ending.ts';
+import { listOf, ordersIn, placeOf } from '../../../orders/checks/orders.ts';
 import { blockedByLosses, blockedByNotReading, blockedBySettings, leavesOutSome, nameOf } from '../blockers.ts';
-import { listOf, ordersIn, placeOf } from '../orders.ts';
-import { endOf, readingOf } from '../reading.ts';
+import { readingOf } from '../reading.ts';
 
 /**
  * A new group with `latest`: nothing from before the start is printed, and every record produced after it has begun to

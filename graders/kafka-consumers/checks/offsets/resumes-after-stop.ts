@@ -1,5 +1,7 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, inconclusive, passed, skipped } from '../../../../src/check/verdict.ts';
+import { endOf } from '../../../orders/checks/ending.ts';
+import { listOf, ordersIn, placeOf } from '../../../orders/checks/orders.ts';
 import {
   blockedByGroup,
   blockedByLosses,
@@ -8,8 +10,7 @@ import {
   leavesOutSome,
   nameOf,
 } from '../blockers.ts';
-import { listOf, ordersIn, placeOf } from '../orders.ts';
-import { endOf, readingOf } from '../reading.ts';
+import { readingOf } from '../reading.ts';
 import { stoppedInOrder } from '../stopping.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { defineCheck } from '../../../../src/check/check.ts';
 import { failed, passed, skipped, type Verdict } from '../../../../src/check/verdict.ts';
+import { endOf } from '../../../orders/checks/ending.ts';
 import { blockedByNotReading, blockedBySettings, nameOf } from '../blockers.ts';
-import { endOf, type Reading, readingOf } from '../reading.ts';
+import { type Reading, readingOf } from '../reading.ts';
 import { stopLimitMs, stopOf } from '../stopping.ts';
 
 /**

@@ -4,9 +4,9 @@ import { isComplete, Ownership } from '../../../../src/evidence/ownership.ts';
 import type { Actor } from '../../../../src/scenario/actor.ts';
 import type { Stage } from '../../../../src/scenario/stage.ts';
 import type { Wait } from '../../../../src/scenario/waiting.ts';
+import { ended, processOf } from '../../../orders/scenarios/waits/process.ts';
 import { partitionsText } from '../../checks/reading.ts';
 import { patience } from '../patience.ts';
-import { ended, processOf } from './process.ts';
 
 /** It has sent the request that makes it a member: a classic one's second, which carries the id it was given; a static one's first. */
 export function asksToJoin(stage: Stage, { name }: Actor): Wait {

@@ -1,7 +1,7 @@
 /** Waiting for a producer to end. */
 import type { Stage } from '../../../../src/scenario/stage.ts';
 import type { Wait } from '../../../../src/scenario/waiting.ts';
-import { exitLimits } from '../../checks/produce/exits-cleanly.ts';
+import { exitLimits } from '../../checks/exiting.ts';
 import { processOf } from './process.ts';
 
 /** Added to the contract's limits, so that measuring late never counts against a program. */

@@ -1,9 +1,9 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, inconclusive, passed } from '../../../../src/check/verdict.ts';
-import { firstDifference, parseJson, sameJson } from '../../../../src/evidence/json.ts';
-import { listOf, placeOf } from '../orders.ts';
-import { givenOrders, producerWithBroker, recordsCarrying, whyNothingArrived } from '../producing.ts';
-import { endOf } from '../reading.ts';
+import { defineCheck } from '../../../src/check/check.ts';
+import { failed, inconclusive, passed } from '../../../src/check/verdict.ts';
+import { firstDifference, parseJson, sameJson } from '../../../src/evidence/json.ts';
+import { endOf } from './ending.ts';
+import { listOf, placeOf } from './orders.ts';
+import { givenOrders, producerWithBroker, recordsCarrying, whyNothingArrived } from './producing.ts';
 
 /**
  * Each order of the file is in the topic exactly once, equal as JSON.

@@ -1,7 +1,7 @@
 /** Processes as the waits look at them. */
 import type { ProcessHistory } from '../../../../src/evidence/history.ts';
 import type { Stage } from '../../../../src/scenario/stage.ts';
-import { endOf } from '../../checks/reading.ts';
+import { endOf } from '../../checks/ending.ts';
 
 export function processOf(stage: Stage, name: string): ProcessHistory {
   const process = stage.history.process(name);

@@ -3,7 +3,7 @@ import type { Observed, ProcessHistory, ScenarioHistory } from '../../../src/evi
 import { isObject, type JsonObject, parseJson } from '../../../src/evidence/json.ts';
 import { orderIdsIn } from './orders.ts';
 
-/** An order of the orders file; `index` is its place in it. */
+/** An order of an orders file; `index` is its place in it, or behind those of an earlier file. */
 export interface GivenOrder {
   orderId: string;
   customerId: string;
@@ -11,9 +11,9 @@ export interface GivenOrder {
   index: number;
 }
 
-/** The orders file, which the grader journals as what it gave: blank lines and all. */
+/** The orders files, which the grader journals as what it gave: blank lines and all. */
 export function givenOrders(scenario: ScenarioHistory): GivenOrder[] {
-  const given = scenario.timeline.first('orders-given')?.orders ?? [];
+  const given = scenario.timeline.of('orders-given').flatMap(({ orders }) => orders);
   return given.flatMap((text, index) => {
     const value = parseJson(text);
     if (value === undefined || !isObject(value)) return [];

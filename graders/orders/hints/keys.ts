@@ -1,7 +1,8 @@
-/** Keys, and the order of one customer's orders. */
+/** Keys, and the order of one customer's orders. An exercise says which of its checks they are about. */
 import type { Hint } from '../../../src/grade/hint.ts';
+import type { SentOrder } from '../checks/keys.ts';
 import { placeOf } from '../checks/orders.ts';
-import { type Sent, sending } from './sending.ts';
+import { sending } from './sending.ts';
 
 const noKey: Hint = {
   mistake: 'no-key',
@@ -14,10 +15,10 @@ const noKey: Hint = {
 };
 
 /** What every key is, if one rule makes them all. */
-function ruleOf(sent: readonly Sent[]): string | null {
+function ruleOf(sent: readonly SentOrder[]): string | null {
   const [first] = sent;
   if (!first || sent.length < 2) return null;
-  const follows = (key: (sent: Sent) => string | undefined) => sent.every((one) => one.record.key === key(one));
+  const follows = (key: (sent: SentOrder) => string | undefined) => sent.every((one) => one.record.key === key(one));
   const field = Object.keys(first.order.value).find(
     (name) =>
       name !== 'customerId' &&
@@ -44,7 +45,7 @@ const wrongKey: Hint = {
   },
 };
 
-const overlappingSends: Hint = {
+export const overlappingSends: Hint = {
   mistake: 'sends-not-awaited',
   checks: ['produce.keeps-customer-order'],
   match(history) {
@@ -69,13 +70,13 @@ const overlappingSends: Hint = {
 };
 
 /** One rule explains how each partition is sorted, so that chance does not: by a field, up or down, or the file backwards. */
-function isSorted(inLog: readonly Sent[]): boolean {
-  const rules: ((sent: Sent) => string | number)[] = [
+function isSorted(inLog: readonly SentOrder[]): boolean {
+  const rules: ((sent: SentOrder) => string | number)[] = [
     ({ order }) => order.index,
     ({ order }) => order.orderId,
     ({ order }) => (typeof order.value['amount'] === 'number' ? order.value['amount'] : 0),
   ];
-  const follows = (rule: (sent: Sent) => string | number, direction: 'up' | 'down') =>
+  const follows = (rule: (sent: SentOrder) => string | number, direction: 'up' | 'down') =>
     inLog.every((later, index) => {
       const before = inLog[index - 1];
       if (!before || before.record.partition !== later.record.partition) return true;
@@ -86,4 +87,4 @@ function isSorted(inLog: readonly Sent[]): boolean {
   return rules.some((rule) => follows(rule, 'up') || follows(rule, 'down'));
 }
 
-export const keyHints: readonly Hint[] = [noKey, wrongKey, overlappingSends];
+export const keyHints: readonly Hint[] = [noKey, wrongKey];

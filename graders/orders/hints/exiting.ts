@@ -4,7 +4,7 @@ import type { Hint } from '../../../src/grade/hint.ts';
 import { producerWithBroker } from '../checks/producing.ts';
 import { sending } from './sending.ts';
 
-const noAcknowledgement: Hint = {
+export const noAcknowledgement: Hint = {
   mistake: 'no-acknowledgement',
   checks: ['produce.exits-cleanly'],
   match(history) {
@@ -55,4 +55,4 @@ const retriesForEver: Hint = {
   },
 };
 
-export const exitingHints: readonly Hint[] = [noAcknowledgement, connectionLeftOpen, zeroWithoutBroker, retriesForEver];
+export const exitingHints: readonly Hint[] = [connectionLeftOpen, zeroWithoutBroker, retriesForEver];

@@ -1,9 +1,10 @@
 /** Orders that did not arrive as they were given. */
-import type { History, Observed } from '../../../src/evidence/history.ts';
+import type { History } from '../../../src/evidence/history.ts';
 import { isObject, parseJson } from '../../../src/evidence/json.ts';
 import type { Hint } from '../../../src/grade/hint.ts';
+import { sentOrders } from '../checks/keys.ts';
 import { orderIdsIn } from '../checks/orders.ts';
-import { type GivenOrder, givenOrders, producerWithBroker, recordsCarrying } from '../checks/producing.ts';
+import { givenOrders, producerWithBroker, recordsCarrying } from '../checks/producing.ts';
 import { isEncodedTwice } from './garbled.ts';
 
 /** The student's producer where it had a broker, and what became of each order. */
@@ -12,16 +13,8 @@ export function sending(history: History) {
   const producer = producerWithBroker(scenario);
   if (!producer) return null;
   const orders = givenOrders(scenario);
-  const sent = orders.flatMap((order) => {
-    const [record] = recordsCarrying(scenario, order.orderId);
-    return record ? [{ order, record }] : [];
-  });
+  const sent = sentOrders(scenario);
   return { producer, orders, sent, records: scenario.timeline.of('record').filter(({ by }) => by === 'student') };
-}
-
-export interface Sent {
-  order: GivenOrder;
-  record: Observed<'record'>;
 }
 
 const fileIgnored: Hint = {

@@ -1,0 +1,53 @@
+/** Under which keys a producer's orders arrived, and where each customer's lie. */
+import { type Failed, failed } from '../../../src/check/verdict.ts';
+import type { Observed, ScenarioHistory } from '../../../src/evidence/history.ts';
+import type { Bytes } from '../../../src/evidence/observation.ts';
+import { placeOf } from './orders.ts';
+import { type GivenOrder, givenOrders, recordsCarrying } from './producing.ts';
+
+/** An order that arrived as a record of its own; of one that was sent twice the first record counts. */
+export interface SentOrder {
+  order: GivenOrder;
+  record: Observed<'record'>;
+}
+
+/** In the file's order. */
+export function sentOrders(scenario: ScenarioHistory): SentOrder[] {
+  return givenOrders(scenario).flatMap((order) => {
+    const [record] = recordsCarrying(scenario, order.orderId);
+    return record ? [{ order, record }] : [];
+  });
+}
+
+/** The first order whose key is not its `customerId`. */
+export function wrongKey(sent: readonly SentOrder[]): Failed | null {
+  const wrong = sent.find(({ order, record }) => record.key !== order.customerId);
+  if (!wrong) return null;
+  const { order, record } = wrong;
+  return failed({
+    proof: 'seen',
+    reason: `order ${order.orderId} of customer ${order.customerId} was sent with ${keyName(record.key)} (${placeOf(record)}).`,
+    expected: `key ${order.customerId}`,
+    actual: keyName(record.key),
+    evidence: [record.seq],
+  });
+}
+
+/** Each order of a customer with the one that stands before it in the file. */
+export function neighbours(sent: readonly SentOrder[]): { before: SentOrder; later: SentOrder }[] {
+  const last = new Map<string, SentOrder>();
+  return sent.flatMap((later) => {
+    const before = last.get(later.order.customerId);
+    last.set(later.order.customerId, later);
+    return before ? [{ before, later }] : [];
+  });
+}
+
+export function customersOf(sent: readonly SentOrder[]): Set<string> {
+  return new Set(sent.map(({ order }) => order.customerId));
+}
+
+function keyName(key: Bytes): string {
+  if (key === null) return 'no key';
+  return typeof key === 'string' ? `the key ${JSON.stringify(key)}` : 'a key that is not UTF-8 text';
+}
