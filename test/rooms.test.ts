@@ -56,6 +56,7 @@ const mayImport: Record<string, readonly string[]> = {
     'src/submission',
     'src/wiretap',
   ],
+  'src/rubric': ['node', 'src/grade', 'src/grader-error.ts'],
   'src/exercises': ['node', 'src/grade', 'src/grader-error.ts', 'src/grading', 'src/submission'],
   'src/cli': [
     'node',
@@ -70,6 +71,7 @@ const mayImport: Record<string, readonly string[]> = {
     'src/exercises',
     'src/grader-version.ts',
     'src/report',
+    'src/rubric',
     'src/scenario',
     'src/submission',
   ],

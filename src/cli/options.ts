@@ -6,6 +6,8 @@ export interface BrokerOption {
   broker: BrokerChoice;
 }
 export interface GradeOutputOptions {
+  /** A file that reweighs, drops or hides checks. */
+  rubric?: string;
   only: readonly string[];
   json: boolean;
 }
@@ -23,6 +25,9 @@ export const exerciseOption = () =>
   new Option('--exercise <id or folder>', 'an exercise that comes with the grader, or a folder with one').argParser(
     notEmpty,
   );
+
+export const rubricOption = () =>
+  new Option('--rubric <file>', 'reweighs, drops or hides checks (YAML or JSON)').argParser(notEmpty);
 
 export const onlyOption = () =>
   new Option(

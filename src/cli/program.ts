@@ -4,7 +4,15 @@ import { graderVersion } from '../grader-version.ts';
 import type { BrokerCommandOptions } from './commands/broker.ts';
 import type { GradeOptions } from './commands/grade.ts';
 import type { RegradeOptions } from './commands/regrade.ts';
-import { brokerOption, defaultExercise, exerciseOption, jsonOption, notEmpty, onlyOption } from './options.ts';
+import {
+  brokerOption,
+  defaultExercise,
+  exerciseOption,
+  jsonOption,
+  notEmpty,
+  onlyOption,
+  rubricOption,
+} from './options.ts';
 import type { Surroundings } from './surroundings.ts';
 import { usageError } from './usage-error.ts';
 
@@ -20,6 +28,7 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     .description('grade one submission: prints the report, writes grade.json and observations.jsonl')
     .argument('<folder>', 'the folder that was handed in', notEmpty)
     .addOption(exerciseOption().default(defaultExercise))
+    .addOption(rubricOption())
     .addOption(brokerOption())
     .option('--seed <text>', 'repeats the names and values of an earlier grading (default: a new one)', notEmpty)
     .addOption(onlyOption())
@@ -35,6 +44,7 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     .description('judge stored observations again, without a broker')
     .argument('<out>', 'the output folder of a grading', notEmpty)
     .addOption(exerciseOption())
+    .addOption(rubricOption())
     .addOption(onlyOption())
     .option(
       '--out <folder>',

@@ -30,3 +30,19 @@ export function selectFromRubric(
 export function areaOf(checkId: string): string {
   return checkId.split('.')[0] ?? checkId;
 }
+
+/** What an instructor changes about one check. */
+export interface RubricChange {
+  points?: number | undefined;
+  visibility?: Visibility | undefined;
+  drop?: true | undefined;
+}
+
+/** The rubric with other points and visibilities, and without what is dropped. */
+export function applyChanges(rubric: Rubric, changes: ReadonlyMap<string, RubricChange>): Rubric {
+  return rubric.flatMap((entry) => {
+    const { points = entry.points, visibility = entry.visibility, drop } = changes.get(entry.id) ?? {};
+    if (drop) return [];
+    return [{ ...entry, points, ...(visibility && { visibility }) }];
+  });
+}

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { findExercise } from '../../exercises/find-exercise.ts';
 import { requireFolder } from '../../submission/submission.ts';
+import { chooseRubric } from '../choose-rubric.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import type { BrokerOption, GradeOutputOptions } from '../options.ts';
-import { selectChecks } from '../select-checks.ts';
 import { showGrade } from '../show-grade.ts';
 import type { Surroundings } from '../surroundings.ts';
 
@@ -18,7 +18,7 @@ export async function grade(folder: string, options: GradeOptions, surroundings:
   const submission = resolve(surroundings.cwd, folder);
   const out = resolve(surroundings.cwd, options.out);
   const exercise = await findExercise(options.exercise, surroundings.cwd);
-  const rubric = selectChecks(exercise.rubric, options.only);
+  const rubric = await chooseRubric(exercise.rubric, options, surroundings.cwd);
   await requireFolder(submission);
   // Only now: what is wrong on the command line is told at once.
   const { gradeWithProgress } = await import('../grade-with-progress.ts');

@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { findExercise } from '../../exercises/find-exercise.ts';
 import { readJournal } from '../../grading/read-journal.ts';
 import { regrade as regradeOutput } from '../../grading/regrade.ts';
+import { chooseRubric } from '../choose-rubric.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import type { GradeOutputOptions } from '../options.ts';
-import { selectChecks } from '../select-checks.ts';
 import { showGrade } from '../show-grade.ts';
 import type { Surroundings } from '../surroundings.ts';
 
@@ -22,7 +22,7 @@ export async function regrade(from: string, options: RegradeOptions, surrounding
   const folder = resolve(cwd, from);
   const journal = await readJournal(folder);
   const exercise = await findExercise(options.exercise ?? journal.header.exercise, cwd);
-  const rubric = selectChecks(exercise.rubric, options.only);
+  const rubric = await chooseRubric(exercise.rubric, options, cwd);
   const grade = await regradeOutput({ exercise, rubric, journal, from: folder, to });
   showGrade(grade, { out: to, json: options.json }, surroundings);
   return exitCodeOf(grade);

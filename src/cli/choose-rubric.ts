@@ -1,0 +1,14 @@
+import { resolve } from 'node:path';
+import type { Rubric } from '../grade/rubric.ts';
+import { readRubricFile } from '../rubric/read-rubric-file.ts';
+import type { GradeOutputOptions } from './options.ts';
+import { selectChecks } from './select-checks.ts';
+
+/** The exercise's rubric as `--rubric` changes it, and of that what `--only` names. */
+export async function chooseRubric(
+  rubric: Rubric,
+  { rubric: file, only }: GradeOutputOptions,
+  cwd: string,
+): Promise<Rubric> {
+  return selectChecks(file === undefined ? rubric : await readRubricFile(resolve(cwd, file), rubric), only);
+}
