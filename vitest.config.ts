@@ -9,6 +9,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^kafka-grader$/, replacement: source('src/api/exercise.ts') },
+      { find: /^kafka-grader\/vitest$/, replacement: source('src/vitest/suite.ts') },
       { find: /^kafka-grader\/check$/, replacement: source('src/api/check.ts') },
     ],
   },

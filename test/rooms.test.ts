@@ -14,6 +14,7 @@ const api = [...pureApi, 'src/api/exercise.ts', 'src/grading', 'src/scenario'];
 const entries: Record<string, string> = {
   'kafka-grader': 'src/api/exercise.ts',
   'kafka-grader/check': 'src/api/check.ts',
+  'kafka-grader/vitest': 'src/vitest',
 };
 
 /** `node` stands for Node's own modules and packages that need it; pure rooms have it not. */
@@ -58,6 +59,15 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   'src/rubric': ['node', 'src/grade', 'src/grader-error.ts'],
   'src/exercises': ['node', 'src/grade', 'src/grader-error.ts', 'src/grading', 'src/submission'],
+  'src/vitest': [
+    'node',
+    'src/broker',
+    'src/exercises',
+    'src/grade',
+    'src/grader-error.ts',
+    'src/grader-version.ts',
+    'src/grading',
+  ],
   'src/cli': [
     'node',
     'src/broker',
