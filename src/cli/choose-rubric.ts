@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { Rubric } from '../grade/rubric.ts';
-import { readRubricFile } from '../rubric/read-rubric-file.ts';
 import type { GradeOutputOptions } from './options.ts';
 import { selectChecks } from './select-checks.ts';
 
@@ -10,5 +9,8 @@ export async function chooseRubric(
   { rubric: file, only }: GradeOutputOptions,
   cwd: string,
 ): Promise<Rubric> {
-  return selectChecks(file === undefined ? rubric : await readRubricFile(resolve(cwd, file), rubric), only);
+  if (file === undefined) return selectChecks(rubric, only);
+  // Only now: most gradings need no YAML.
+  const { readRubricFile } = await import('../rubric/read-rubric-file.ts');
+  return selectChecks(await readRubricFile(resolve(cwd, file), rubric), only);
 }

@@ -8,9 +8,9 @@ import { waitsForBroker } from './waits-for-broker.ts';
 
 export const checks: readonly Check[] = [
   sendsEveryOrder,
+  exitsCleanly,
   namesCustomer,
   choosesPartition,
   keepsOrder,
   waitsForBroker,
-  exitsCleanly,
 ];
