@@ -7,8 +7,8 @@ import { describe, expect, test } from 'vitest';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** What an exercise may know of the grader; checks, hints and rubrics only the part without effects. */
-const pureApi = ['src/api/check.ts', 'src/check', 'src/evidence', 'src/grade'];
-const api = [...pureApi, 'src/api/exercise.ts', 'src/grading', 'src/scenario'];
+const pureApi = ['src/api/check.ts'];
+const api = [...pureApi, 'src/api/exercise.ts'];
 
 /** The entries of the package, by which exercises import it. */
 const entries: Record<string, string> = {

@@ -1,4 +1,4 @@
-import type { Exercise } from '../../src/grading/exercise.ts';
+import { defineExercise } from 'kafka-grader';
 import { orderIdsIn } from '../orders/checks/orders.ts';
 import { producing } from '../orders/scenarios/producing.ts';
 import { checks } from './checks/index.ts';
@@ -11,7 +11,7 @@ import { reading } from './scenarios/reading.ts';
 import { scaling } from './scenarios/scaling.ts';
 
 /** Reading messages: a consumer group, its partitions and its offsets. */
-const kafkaConsumers: Exercise = {
+export default defineExercise({
   id: 'kafka-consumers',
   submission: {
     programs: ['producer', 'consumer'],
@@ -30,6 +30,4 @@ const kafkaConsumers: Exercise = {
   checks,
   rubric,
   hints,
-};
-
-export default kafkaConsumers;
+});

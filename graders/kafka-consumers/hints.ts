@@ -1,5 +1,5 @@
 /** The known mistakes, each told only where the evidence shows it. `docs/mistakes/<mistake>.md` says more about each. */
-import type { Hint } from '../../src/grade/hint.ts';
+import type { Hint } from 'kafka-grader/check';
 import { exitingHints, noAcknowledgement } from '../orders/hints/exiting.ts';
 import { keyHints, overlappingSends } from '../orders/hints/keys.ts';
 import { sendingHints } from '../orders/hints/sending.ts';

@@ -1,7 +1,6 @@
 /** Faults of a consumer that keep other checks from being judged, each named by the check that it fails. */
 
-import { type Skipped, skipped } from '../../../src/check/verdict.ts';
-import type { History, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
+import { type History, type ProcessHistory, type ScenarioHistory, type Skipped, skipped } from 'kafka-grader/check';
 import { endOf } from '../../orders/checks/ending.ts';
 import type { LoggedOrder } from '../../orders/checks/orders.ts';
 import type { SettingsFault } from '../../orders/checks/settings-fault.ts';

@@ -1,4 +1,4 @@
-import type { Check } from '../../../src/check/check.ts';
+import type { Check } from 'kafka-grader/check';
 import { sendsEveryOrder } from '../../orders/checks/sends-every-order.ts';
 import { decodesJson } from './consume/decodes-json.ts';
 import { keepsPartitionOrder } from './consume/keeps-partition-order.ts';

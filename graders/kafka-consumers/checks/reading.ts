@@ -1,5 +1,5 @@
 /** What one run of a consumer did with one topic, by its wire and its output. */
-import type { Observed, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
+import type { Observed, ProcessHistory, ScenarioHistory } from 'kafka-grader/check';
 import { firstPrints, type LoggedOrder, ordersIn, type Print } from '../../orders/checks/orders.ts';
 
 export interface Reading {

@@ -1,5 +1,5 @@
 /** Which settings a consumer took from the environment, by what it asked the broker for. */
-import type { History, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
+import type { History, ProcessHistory, ScenarioHistory } from 'kafka-grader/check';
 import { brokersFault, type SettingsFault, topicFault } from '../../orders/checks/settings-fault.ts';
 import { type Reading, readingOf } from './reading.ts';
 

@@ -1,6 +1,5 @@
 /** Values that are not JSON, or no values at all. */
-import type { History, ProcessHistory } from '../../../src/evidence/history.ts';
-import type { Hint } from '../../../src/grade/hint.ts';
+import type { Hint, History, ProcessHistory } from 'kafka-grader/check';
 import { orderOf, placeOf } from '../../orders/checks/orders.ts';
 import { nameOf } from '../checks/blockers.ts';
 import { readingOf } from '../checks/reading.ts';

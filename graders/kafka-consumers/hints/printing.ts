@@ -1,7 +1,5 @@
 /** Values that were read, but printed as something else. */
-import type { History } from '../../../src/evidence/history.ts';
-import { sameJson } from '../../../src/evidence/json.ts';
-import type { Hint } from '../../../src/grade/hint.ts';
+import { type Hint, type History, sameJson } from 'kafka-grader/check';
 import { type LoggedOrder, ordersIn, type Print, printsOf } from '../../orders/checks/orders.ts';
 import { differences, encodingThatMakes, isEncodedTwice, isRounded } from '../../orders/hints/garbled.ts';
 import { calmReadings } from '../checks/blockers.ts';

@@ -1,6 +1,5 @@
 /** Settings that did not come from the environment. */
-import type { History } from '../../../src/evidence/history.ts';
-import type { Hint } from '../../../src/grade/hint.ts';
+import type { Hint, History } from 'kafka-grader/check';
 import type { SettingsFault } from '../../orders/checks/settings-fault.ts';
 import { insteadOf } from '../../orders/hints/settings.ts';
 import { settingsFaults, startOf } from '../checks/settings.ts';

@@ -1,4 +1,4 @@
-import { defineScenario } from '../../../src/scenario/scenario.ts';
+import { defineScenario } from 'kafka-grader';
 import { ordersIn } from '../../orders/checks/orders.ts';
 import { recordIn, recordsFor } from '../../orders/scenarios/orders.ts';
 import { hasPosition, havePrinted } from './waits/reading.ts';

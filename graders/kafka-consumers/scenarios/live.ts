@@ -1,4 +1,4 @@
-import { defineScenario } from '../../../src/scenario/scenario.ts';
+import { defineScenario } from 'kafka-grader';
 import { giveOrders } from '../../orders/scenarios/orders-file.ts';
 import { hasEnded } from '../../orders/scenarios/waits/ending.ts';
 import { patience } from './patience.ts';

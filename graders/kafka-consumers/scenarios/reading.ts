@@ -1,4 +1,4 @@
-import { defineScenario } from '../../../src/scenario/scenario.ts';
+import { defineScenario } from 'kafka-grader';
 import { ordersIn } from '../../orders/checks/orders.ts';
 import { recordsFor } from '../../orders/scenarios/orders.ts';
 import { readingOf } from '../checks/reading.ts';

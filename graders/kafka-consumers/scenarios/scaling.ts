@@ -1,6 +1,4 @@
-import type { Actor } from '../../../src/scenario/actor.ts';
-import { defineScenario } from '../../../src/scenario/scenario.ts';
-import type { Wait } from '../../../src/scenario/waiting.ts';
+import { type Actor, defineScenario, type Wait } from 'kafka-grader';
 import { ordersIn } from '../../orders/checks/orders.ts';
 import { recordsFor, recordsInTurn } from '../../orders/scenarios/orders.ts';
 import { idleMemberWatched, type Moment, partitionCount } from '../checks/scaling.ts';

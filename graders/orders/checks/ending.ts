@@ -1,5 +1,5 @@
 /** How a process ended, for a sentence. */
-import type { ProcessHistory } from '../../../src/evidence/history.ts';
+import type { ProcessHistory } from 'kafka-grader/check';
 
 /** Its last words on standard error (else on standard output), for a sentence about why it ended. */
 export function lastWords(process: ProcessHistory): string | null {

@@ -1,6 +1,15 @@
 /** How a producer ends: with code 0 once all is acknowledged, with another where no broker can be reached. */
-import { failed, inconclusive, passed, skipped, type Verdict } from '../../../src/check/verdict.ts';
-import type { Observed, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
+
+import {
+  failed,
+  inconclusive,
+  type Observed,
+  type ProcessHistory,
+  passed,
+  type ScenarioHistory,
+  skipped,
+  type Verdict,
+} from 'kafka-grader/check';
 import { endOf } from './ending.ts';
 import { givenOrders, producerWithBroker, recordsCarrying } from './producing.ts';
 

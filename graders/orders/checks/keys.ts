@@ -1,7 +1,6 @@
 /** Under which keys a producer's orders arrived, and where each customer's lie. */
-import { type Failed, failed } from '../../../src/check/verdict.ts';
-import type { Observed, ScenarioHistory } from '../../../src/evidence/history.ts';
-import type { Bytes } from '../../../src/evidence/observation.ts';
+
+import { type Bytes, type Failed, failed, type Observed, type ScenarioHistory } from 'kafka-grader/check';
 import { placeOf } from './orders.ts';
 import { type GivenOrder, givenOrders, recordsCarrying } from './producing.ts';
 

@@ -1,6 +1,14 @@
 /** Orders, wherever they turn up: as values in a topic, or on the lines that a consumer prints. */
-import type { Observed, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
-import { isObject, type Json, type JsonObject, objectsWithKey, parseJson } from '../../../src/evidence/json.ts';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  type Observed,
+  objectsWithKey,
+  type ProcessHistory,
+  parseJson,
+  type ScenarioHistory,
+} from 'kafka-grader/check';
 
 /** An order as it lies in a topic. */
 export interface LoggedOrder {

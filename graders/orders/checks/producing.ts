@@ -1,6 +1,12 @@
 /** What the student's producer made of the orders it was given. */
-import type { Observed, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
-import { isObject, type JsonObject, parseJson } from '../../../src/evidence/json.ts';
+import {
+  isObject,
+  type JsonObject,
+  type Observed,
+  type ProcessHistory,
+  parseJson,
+  type ScenarioHistory,
+} from 'kafka-grader/check';
 import { orderIdsIn } from './orders.ts';
 
 /** An order of an orders file; `index` is its place in it, or behind those of an earlier file. */

@@ -1,6 +1,4 @@
-import { defineCheck } from '../../../src/check/check.ts';
-import { failed, inconclusive, passed } from '../../../src/check/verdict.ts';
-import { firstDifference, parseJson, sameJson } from '../../../src/evidence/json.ts';
+import { defineCheck, failed, firstDifference, inconclusive, parseJson, passed, sameJson } from 'kafka-grader/check';
 import { endOf } from './ending.ts';
 import { listOf, placeOf } from './orders.ts';
 import { givenOrders, producerWithBroker, recordsCarrying, whyNothingArrived } from './producing.ts';

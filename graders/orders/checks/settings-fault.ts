@@ -1,5 +1,5 @@
 /** Settings that a program did not take from the environment, by what it asked the broker for. */
-import type { ProcessHistory } from '../../../src/evidence/history.ts';
+import type { ProcessHistory } from 'kafka-grader/check';
 
 export interface SettingsFault {
   setting: 'brokers' | 'topic' | 'group' | 'reset';

@@ -1,6 +1,5 @@
 /** How producers end. */
-import type { ProcessHistory } from '../../../src/evidence/history.ts';
-import type { Hint } from '../../../src/grade/hint.ts';
+import type { Hint, ProcessHistory } from 'kafka-grader/check';
 import { producerWithBroker } from '../checks/producing.ts';
 import { sending } from './sending.ts';
 

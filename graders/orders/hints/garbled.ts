@@ -1,5 +1,5 @@
 /** How a value comes to be printed as another one. */
-import { isObject, type Json, parseJson, sameJson } from '../../../src/evidence/json.ts';
+import { isObject, type Json, parseJson, sameJson } from 'kafka-grader/check';
 
 /** What the text becomes when its UTF-8 bytes are read one character a byte, as `latin1` does, or 7 bits of each, as `ascii` does. */
 export function misread(text: string, encoding: 'latin1' | 'ascii'): string {

@@ -1,5 +1,5 @@
 /** Keys, and the order of one customer's orders. An exercise says which of its checks they are about. */
-import type { Hint } from '../../../src/grade/hint.ts';
+import type { Hint } from 'kafka-grader/check';
 import type { SentOrder } from '../checks/keys.ts';
 import { placeOf } from '../checks/orders.ts';
 import { sending } from './sending.ts';

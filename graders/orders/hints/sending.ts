@@ -1,7 +1,5 @@
 /** Orders that did not arrive as they were given. */
-import type { History } from '../../../src/evidence/history.ts';
-import { isObject, parseJson } from '../../../src/evidence/json.ts';
-import type { Hint } from '../../../src/grade/hint.ts';
+import { type Hint, type History, isObject, parseJson } from 'kafka-grader/check';
 import { sentOrders } from '../checks/keys.ts';
 import { orderIdsIn } from '../checks/orders.ts';
 import { givenOrders, producerWithBroker, recordsCarrying } from '../checks/producing.ts';

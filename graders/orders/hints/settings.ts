@@ -1,6 +1,5 @@
 /** Settings of a producer that did not come from the environment. */
-import type { History, ProcessHistory } from '../../../src/evidence/history.ts';
-import type { Hint } from '../../../src/grade/hint.ts';
+import type { Hint, History, ProcessHistory } from 'kafka-grader/check';
 import { producerWithBroker } from '../checks/producing.ts';
 import { brokersFault, type SettingsFault, topicFault } from '../checks/settings-fault.ts';
 

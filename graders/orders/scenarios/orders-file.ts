@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Stage } from '../../../src/scenario/stage.ts';
+import type { Stage } from 'kafka-grader';
 import { makeOrder } from './orders.ts';
 
 /** Writes an orders file as a producer may get it, blank lines among the orders; the environment variable that names it. */

@@ -1,6 +1,5 @@
 /** The world of the course: orders of a few customers, no two alike. */
-import type { Random } from '../../../src/scenario/random.ts';
-import type { StageRecord } from '../../../src/scenario/stage.ts';
+import type { Random, StageRecord } from 'kafka-grader';
 
 export interface Order {
   orderId: string;

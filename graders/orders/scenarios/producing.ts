@@ -1,4 +1,4 @@
-import { defineScenario } from '../../../src/scenario/scenario.ts';
+import { defineScenario } from 'kafka-grader';
 import { giveOrders } from './orders-file.ts';
 import { hasEnded } from './waits/ending.ts';
 

@@ -1,6 +1,4 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, passed, skipped } from '../../../../src/check/verdict.ts';
-import { firstDifference, sameJson } from '../../../../src/evidence/json.ts';
+import { defineCheck, failed, firstDifference, passed, sameJson, skipped } from 'kafka-grader/check';
 import { ordersIn, placeOf, printsOf } from '../../../orders/checks/orders.ts';
 import { blockedBySettings, calmReadings, nameOf } from '../blockers.ts';
 

@@ -1,5 +1,4 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, passed, skipped } from '../../../../src/check/verdict.ts';
+import { defineCheck, failed, passed, skipped } from 'kafka-grader/check';
 import { endOf } from '../../../orders/checks/ending.ts';
 import { listOf, placeOf } from '../../../orders/checks/orders.ts';
 import { blockedBySettings, calmReadings, nameOf } from '../blockers.ts';

@@ -1,5 +1,4 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, passed } from '../../../../src/check/verdict.ts';
+import { defineCheck, failed, passed } from 'kafka-grader/check';
 import { endOf } from '../../../orders/checks/ending.ts';
 import { listOf, ordersIn, printsOn } from '../../../orders/checks/orders.ts';
 import { nameOf } from '../blockers.ts';

@@ -1,5 +1,4 @@
-import { type Check, defineCheck } from '../../../../src/check/check.ts';
-import { failed, passed } from '../../../../src/check/verdict.ts';
+import { type Check, defineCheck, failed, passed } from 'kafka-grader/check';
 import {
   assignmentAt,
   blockedMoment,

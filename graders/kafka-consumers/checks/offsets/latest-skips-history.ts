@@ -1,5 +1,4 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, inconclusive, passed } from '../../../../src/check/verdict.ts';
+import { defineCheck, failed, inconclusive, passed } from 'kafka-grader/check';
 import { endOf } from '../../../orders/checks/ending.ts';
 import { listOf, ordersIn, placeOf } from '../../../orders/checks/orders.ts';
 import { blockedByLosses, blockedByNotReading, blockedBySettings, leavesOutSome, nameOf } from '../blockers.ts';

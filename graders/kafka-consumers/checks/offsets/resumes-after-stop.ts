@@ -1,5 +1,4 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, inconclusive, passed, skipped } from '../../../../src/check/verdict.ts';
+import { defineCheck, failed, inconclusive, passed, skipped } from 'kafka-grader/check';
 import { endOf } from '../../../orders/checks/ending.ts';
 import { listOf, ordersIn, placeOf } from '../../../orders/checks/orders.ts';
 import {

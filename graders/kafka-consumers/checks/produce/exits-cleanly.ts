@@ -1,5 +1,4 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed } from '../../../../src/check/verdict.ts';
+import { defineCheck, failed } from 'kafka-grader/check';
 import { judgeExits, unacknowledgedRequest } from '../../../orders/checks/exiting.ts';
 import { producerWithBroker } from '../../../orders/checks/producing.ts';
 

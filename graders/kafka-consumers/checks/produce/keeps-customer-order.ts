@@ -1,5 +1,4 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, passed, skipped } from '../../../../src/check/verdict.ts';
+import { defineCheck, failed, passed, skipped } from 'kafka-grader/check';
 import { customersOf, neighbours, sentOrders, wrongKey } from '../../../orders/checks/keys.ts';
 import { placeOf } from '../../../orders/checks/orders.ts';
 

@@ -1,5 +1,4 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, passed, skipped, type Verdict } from '../../../../src/check/verdict.ts';
+import { defineCheck, failed, passed, skipped, type Verdict } from 'kafka-grader/check';
 import { endOf } from '../../../orders/checks/ending.ts';
 import { blockedByNotReading, blockedBySettings, nameOf } from '../blockers.ts';
 import { type Reading, readingOf } from '../reading.ts';

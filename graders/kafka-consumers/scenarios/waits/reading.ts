@@ -1,8 +1,7 @@
 /** Waiting for a consumer to begin to read, and to print. */
-import type { Ownership } from '../../../../src/evidence/ownership.ts';
-import type { Actor } from '../../../../src/scenario/actor.ts';
-import type { Stage } from '../../../../src/scenario/stage.ts';
-import type { Wait } from '../../../../src/scenario/waiting.ts';
+
+import type { Actor, Stage, Wait } from 'kafka-grader';
+import type { Ownership } from 'kafka-grader/check';
 import { endOf } from '../../../orders/checks/ending.ts';
 import { type LoggedOrder, ordersIn, printsOf } from '../../../orders/checks/orders.ts';
 import { givenOrders, recordsCarrying } from '../../../orders/checks/producing.ts';

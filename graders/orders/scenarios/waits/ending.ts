@@ -1,6 +1,5 @@
 /** Waiting for a producer to end. */
-import type { Stage } from '../../../../src/scenario/stage.ts';
-import type { Wait } from '../../../../src/scenario/waiting.ts';
+import type { Stage, Wait } from 'kafka-grader';
 import { exitLimits } from '../../checks/exiting.ts';
 import { processOf } from './process.ts';
 

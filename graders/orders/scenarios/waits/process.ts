@@ -1,6 +1,7 @@
 /** Processes as the waits look at them. */
-import type { ProcessHistory } from '../../../../src/evidence/history.ts';
-import type { Stage } from '../../../../src/scenario/stage.ts';
+
+import type { Stage } from 'kafka-grader';
+import type { ProcessHistory } from 'kafka-grader/check';
 import { endOf } from '../../checks/ending.ts';
 
 export function processOf(stage: Stage, name: string): ProcessHistory {
