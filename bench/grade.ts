@@ -7,7 +7,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { kafkaConsumers } from '../graders/kafka-consumers/exercise.ts';
+import kafkaConsumers from '../graders/kafka-consumers/exercise.ts';
 import type { Observation } from '../src/evidence/observation.ts';
 import { gradeSubmission } from '../src/grading/grade-submission.ts';
 import { openWorld } from '../src/grading/world.ts';

@@ -9,7 +9,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { kafkaConsumers } from '../graders/kafka-consumers/exercise.ts';
+import kafkaConsumers from '../graders/kafka-consumers/exercise.ts';
 import { gradeSubmission } from '../src/grading/grade-submission.ts';
 import { openWorld } from '../src/grading/world.ts';
 

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { kafkaConsumers } from '../graders/kafka-consumers/exercise.ts';
+import kafkaConsumers from '../graders/kafka-consumers/exercise.ts';
 import { gradeSubmission } from '../src/grading/grade-submission.ts';
 import { readJournal } from '../src/grading/read-journal.ts';
 import { openWorld } from '../src/grading/world.ts';

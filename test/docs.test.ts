@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { kafkaConsumers } from '../graders/kafka-consumers/exercise.ts';
+import kafkaConsumers from '../graders/kafka-consumers/exercise.ts';
 
 const checkPages = new URL('../docs/checks/', import.meta.url);
 const mistakePages = new URL('../docs/mistakes/', import.meta.url);

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { kafkaConsumers } from '../graders/kafka-consumers/exercise.ts';
+import { exerciseIds, loadExercise } from '../src/exercises/built-in.ts';
 import type { CheckResult, Grade } from '../src/grade/grade.ts';
 import { gradeSubmission } from '../src/grading/grade-submission.ts';
 import { type GradingWorld, openWorld } from '../src/grading/world.ts';
@@ -25,28 +25,39 @@ afterAll(async () => {
   if (!process.env['KILL_MATRIX_OUT']) await rm(out, { recursive: true, force: true });
 });
 
-describe('kafka-consumers', () => {
-  const only = process.env['KILL_MATRIX_ONLY']?.split(',');
-  const names = fixtureNames('kafka-consumers').filter((name) => !only || only.includes(name));
-  test.concurrent.for(names)('%s', { timeout: 300_000 }, async (name, { expect }) => {
-    const { grade, observations } = await gradeSubmission({
-      exercise: kafkaConsumers,
-      rubric: kafkaConsumers.rubric,
-      folder: join(fixturesFolder, 'kafka-consumers', name),
-      out: join(out, name),
-      world,
-      seed: `kill-matrix/${name}`,
-      graderVersion: '0.0.0',
-      environment: process.env,
-    });
-    expect(lostPoints(grade)).toEqual(expectedLosses(name));
-    expect(placesIn(grade)).toMatchObject(expectationOf('kafka-consumers', name).at ?? {});
-    expect(
-      flawsOf(
-        grade.checks.map((check) => [check.id, check]),
-        observations,
-      ),
-    ).toEqual([]);
+const only = process.env['KILL_MATRIX_ONLY']?.split(',');
+
+describe.each(await Promise.all((await exerciseIds()).map(loadExercise)))('$id', (exercise) => {
+  const names = fixtureNames(exercise.id);
+
+  test.concurrent.for(names.filter((name) => !only || only.includes(name)))(
+    '%s',
+    { timeout: 300_000 },
+    async (name, { expect }) => {
+      const { grade, observations } = await gradeSubmission({
+        exercise,
+        rubric: exercise.rubric,
+        folder: join(fixturesFolder, exercise.id, name),
+        out: join(out, exercise.id, name),
+        world,
+        seed: `kill-matrix/${name}`,
+        graderVersion: '0.0.0',
+        environment: process.env,
+      });
+      expect(lostPoints(grade)).toEqual(expectedLosses(exercise.id, name));
+      expect(placesIn(grade)).toMatchObject(expectationOf(exercise.id, name).at ?? {});
+      expect(
+        flawsOf(
+          grade.checks.map((check) => [check.id, check]),
+          observations,
+        ),
+      ).toEqual([]);
+    },
+  );
+
+  test('every check has a submission that fails it', () => {
+    const failing = new Set(names.flatMap((name) => Object.keys(expectationOf(exercise.id, name).failed)));
+    expect(exercise.checks.map(({ id }) => id).filter((id) => !failing.has(id))).toEqual([]);
   });
 });
 
@@ -82,17 +93,10 @@ function failedWith(points: number): string {
   return points === 0 ? 'failed' : `failed with ${points} points`;
 }
 
-function expectedLosses(name: string): Record<string, string> {
-  const { failed, skipped, points } = expectationOf('kafka-consumers', name);
+function expectedLosses(exercise: string, name: string): Record<string, string> {
+  const { failed, skipped, points } = expectationOf(exercise, name);
   return {
     ...Object.fromEntries(Object.keys(failed).map((id) => [id, failedWith(points[id] ?? 0)])),
     ...Object.fromEntries(Object.entries(skipped).map(([id, blocker]) => [id, `skipped by ${blocker}`])),
   };
 }
-
-test('the matrix covers every check with a submission that fails it', () => {
-  const failing = new Set(
-    fixtureNames('kafka-consumers').flatMap((name) => Object.keys(expectationOf('kafka-consumers', name).failed)),
-  );
-  expect(kafkaConsumers.checks.map(({ id }) => id).filter((id) => !failing.has(id))).toEqual([]);
-});

@@ -1,7 +1,8 @@
-import type { Exercise } from '../../src/grading/exercise.ts';
+import { defineExercise } from 'kafka-grader';
+import { insistedBy } from '../orders/checks/insisting.ts';
+import { orderIdsIn } from '../orders/checks/orders.ts';
+import { producing } from '../orders/scenarios/producing.ts';
 import { checks } from './checks/index.ts';
-import { insistedBy } from './checks/insisting.ts';
-import { orderIdsIn } from './checks/orders.ts';
 import { hints } from './hints.ts';
 import { rubric } from './rubric.ts';
 import { badRecords } from './scenarios/bad-records.ts';
@@ -9,13 +10,12 @@ import { committed } from './scenarios/committed.ts';
 import { crash } from './scenarios/crash.ts';
 import { latest } from './scenarios/latest.ts';
 import { live } from './scenarios/live.ts';
-import { producing } from './scenarios/producing.ts';
 import { reading } from './scenarios/reading.ts';
 import { scaling } from './scenarios/scaling.ts';
 import { twoGroups } from './scenarios/two-groups.ts';
 
 /** Reading messages: a consumer group, its partitions and its offsets. */
-export const kafkaConsumers: Exercise = {
+export default defineExercise({
   id: 'kafka-consumers',
   submission: {
     programs: ['producer', 'consumer'],
@@ -35,4 +35,4 @@ export const kafkaConsumers: Exercise = {
   checks,
   rubric,
   hints,
-};
+});

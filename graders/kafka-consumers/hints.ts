@@ -1,16 +1,17 @@
 /** The known mistakes, each told only where the evidence shows it. `docs/mistakes/<mistake>.md` says more about each. */
-import type { Hint } from '../../src/grade/hint.ts';
+import type { Hint } from 'kafka-grader/check';
+import { exitingHints, noAcknowledgement } from '../orders/hints/exiting.ts';
+import { keyHints, overlappingSends } from '../orders/hints/keys.ts';
+import { sendingHints } from '../orders/hints/sending.ts';
+import { producerSettingsHints } from '../orders/hints/settings.ts';
 import { answerHints } from './hints/answers.ts';
 import { badRecordHints } from './hints/bad-records.ts';
-import { exitingHints } from './hints/exiting.ts';
 import { groupHints } from './hints/group.ts';
 import { joiningHints } from './hints/joining.ts';
-import { keyHints } from './hints/keys.ts';
 import { leavingOutHints } from './hints/leaving-out.ts';
 import { offsetHints } from './hints/offsets.ts';
 import { overtakingHints } from './hints/overtaking.ts';
 import { printingHints } from './hints/printing.ts';
-import { sendingHints } from './hints/sending.ts';
 import { settingsHints } from './hints/settings.ts';
 import { stoppingHints } from './hints/stopping.ts';
 
@@ -18,6 +19,7 @@ import { stoppingHints } from './hints/stopping.ts';
 export const hints: readonly Hint[] = [
   ...settingsHints,
   ...joiningHints,
+  ...producerSettingsHints,
   ...printingHints,
   ...leavingOutHints,
   ...overtakingHints,
@@ -27,6 +29,8 @@ export const hints: readonly Hint[] = [
   ...stoppingHints,
   ...sendingHints,
   ...keyHints,
+  overlappingSends,
+  noAcknowledgement,
   ...exitingHints,
   ...answerHints,
 ];

@@ -1,5 +1,5 @@
 /** The points of the contract, with titles for reports. */
-import type { Rubric } from '../../src/grade/rubric.ts';
+import type { Rubric } from 'kafka-grader/check';
 
 export const rubric: Rubric = [
   { id: 'consume.prints-every-value', points: 7, title: 'prints every value of the topic' },

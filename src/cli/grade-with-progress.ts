@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { kafkaConsumers } from '../../graders/kafka-consumers/exercise.ts';
 import { neededScenarios } from '../check/needed-scenarios.ts';
 import type { Grade } from '../grade/grade.ts';
 import type { Rubric } from '../grade/rubric.ts';
+import { graderVersion } from '../grader-version.ts';
+import type { Exercise } from '../grading/exercise.ts';
 import { gradeSubmission } from '../grading/grade-submission.ts';
 import { journalFile } from '../grading/output-folder.ts';
 import { openWorld } from '../grading/world.ts';
@@ -11,9 +12,9 @@ import type { BrokerOption } from './options.ts';
 import { showProgress } from './progress/progress.ts';
 import { Stopped } from './stop.ts';
 import type { Surroundings } from './surroundings.ts';
-import { graderVersion } from './version.ts';
 
 export interface Asked extends BrokerOption {
+  exercise: Exercise;
   /** The folder to grade; absolute, as `out` is. */
   submission: string;
   rubric: Rubric;
@@ -25,13 +26,13 @@ export interface Asked extends BrokerOption {
 /** Grades in a world of its own and shows how it goes. Everything that was started has ended when this does. */
 export async function gradeWithProgress(asked: Asked, surroundings: Surroundings): Promise<Grade> {
   const { env, signal, stderr } = surroundings;
-  const { submission, rubric, out, broker, seed = randomBytes(8).toString('hex') } = asked;
+  const { exercise, submission, rubric, out, broker, seed = randomBytes(8).toString('hex') } = asked;
   let isJournalBegun = false;
   try {
-    await using progress = await showProgress(scenariosOf(rubric), stderr, env);
+    await using progress = await showProgress(scenariosOf(exercise, rubric), stderr, env);
     await using world = await openWorld({ choice: broker, report: (step) => progress.broker(step), signal });
     const graded = await gradeSubmission({
-      exercise: kafkaConsumers,
+      exercise,
       rubric,
       folder: submission,
       out,
@@ -54,10 +55,10 @@ export async function gradeWithProgress(asked: Asked, surroundings: Surroundings
   }
 }
 
-function scenariosOf(rubric: Rubric): string[] {
+function scenariosOf({ checks, scenarios }: Exercise, rubric: Rubric): string[] {
   const needed = neededScenarios(
-    kafkaConsumers.checks,
+    checks,
     rubric.map(({ id }) => id),
   );
-  return kafkaConsumers.scenarios.map(({ name }) => name).filter((name) => needed.has(name));
+  return scenarios.map(({ name }) => name).filter((name) => needed.has(name));
 }

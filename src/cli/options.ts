@@ -6,6 +6,8 @@ export interface BrokerOption {
   broker: BrokerChoice;
 }
 export interface GradeOutputOptions {
+  /** A file that reweighs, drops or hides checks. */
+  rubric?: string;
   only: readonly string[];
   json: boolean;
 }
@@ -16,6 +18,16 @@ export const brokerOption = () =>
   new Option('--broker <kind>', 'where Kafka runs: auto is a container where Docker answers, else a JVM')
     .choices(brokerChoices)
     .default('auto' satisfies BrokerChoice);
+
+export const defaultExercise = 'kafka-consumers';
+
+export const exerciseOption = () =>
+  new Option('--exercise <id or folder>', 'an exercise that comes with the grader, or a folder with one').argParser(
+    notEmpty,
+  );
+
+export const rubricOption = () =>
+  new Option('--rubric <file>', 'reweighs, drops or hides checks (YAML or JSON)').argParser(notEmpty);
 
 export const onlyOption = () =>
   new Option(

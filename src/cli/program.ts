@@ -1,12 +1,20 @@
 /** The commands, their arguments and options. What they do is loaded when they are called: `--help` starts at once. */
 import { Command, CommanderError } from 'commander';
+import { graderVersion } from '../grader-version.ts';
 import type { BrokerCommandOptions } from './commands/broker.ts';
 import type { GradeOptions } from './commands/grade.ts';
 import type { RegradeOptions } from './commands/regrade.ts';
-import { brokerOption, jsonOption, notEmpty, onlyOption } from './options.ts';
+import {
+  brokerOption,
+  defaultExercise,
+  exerciseOption,
+  jsonOption,
+  notEmpty,
+  onlyOption,
+  rubricOption,
+} from './options.ts';
 import type { Surroundings } from './surroundings.ts';
 import { usageError } from './usage-error.ts';
-import { graderVersion } from './version.ts';
 
 /** Does what the arguments say and gives the exit code. Throws `USAGE` where they say nothing that can be done. */
 export async function runProgram(args: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -19,6 +27,8 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     .command('grade')
     .description('grade one submission: prints the report, writes grade.json and observations.jsonl')
     .argument('<folder>', 'the folder that was handed in', notEmpty)
+    .addOption(exerciseOption().default(defaultExercise))
+    .addOption(rubricOption())
     .addOption(brokerOption())
     .option('--seed <text>', 'repeats the names and values of an earlier grading (default: a new one)', notEmpty)
     .addOption(onlyOption())
@@ -33,6 +43,8 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     .command('regrade')
     .description('judge stored observations again, without a broker')
     .argument('<out>', 'the output folder of a grading', notEmpty)
+    .addOption(exerciseOption())
+    .addOption(rubricOption())
     .addOption(onlyOption())
     .option(
       '--out <folder>',

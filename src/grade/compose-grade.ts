@@ -44,13 +44,15 @@ export function composeGrade(judged: Judged): Grade {
   };
 }
 
-function resultOf({ id, points, title }: RubricEntry, verdict: Verdict, { hints, history }: Judged): CheckResult {
+function resultOf(entry: RubricEntry, verdict: Verdict, { hints, history }: Judged): CheckResult {
+  const { id, points, title, visibility = 'visible' } = entry;
   const { status, reason, evidence } = verdict;
   const common = {
     id,
     title,
     status,
     maxPoints: points,
+    visibility,
     reason,
     expected: null,
     actual: null,

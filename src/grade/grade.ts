@@ -1,5 +1,6 @@
 /** `grade.json`, schema `kafka-grader/grade/v1`. */
 import { z } from 'zod';
+import { visibilities } from './rubric.ts';
 
 export const checkResult = z.object({
   id: z.string(),
@@ -8,6 +9,8 @@ export const checkResult = z.object({
   /** Null where the check is inconclusive. */
   points: z.int().nullable(),
   maxPoints: z.int(),
+  /** Whom the rubric lets see it. */
+  visibility: z.enum(visibilities).default('visible'),
   reason: z.string(),
   expected: z.string().nullable(),
   actual: z.string().nullable(),

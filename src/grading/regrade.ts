@@ -1,30 +1,30 @@
 import { copyFile, mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { historyOf } from '../evidence/history.ts';
-import type { JournalHeader } from '../evidence/journal.ts';
+import type { Journal, JournalHeader } from '../evidence/journal.ts';
 import type { Grade } from '../grade/grade.ts';
 import type { Rubric } from '../grade/rubric.ts';
 import { GraderError } from '../grader-error.ts';
 import type { Exercise } from './exercise.ts';
 import { judgeJournal } from './judge-journal.ts';
 import { gradeFile, journalFile, notWritable, previousGradeFile, writeGrade } from './output-folder.ts';
-import { readJournal } from './read-journal.ts';
 
 export interface Regrading {
   exercise: Exercise;
   rubric: Rubric;
-  /** The output folder of a grading. */
+  journal: Journal;
+  /** The output folder that the journal is of. */
   from: string;
   /** The same folder, which then keeps its last grade as `grade.previous.json`, or another, which gets the journal too. */
   to: string;
 }
 
 /** Judges stored observations again, without a broker. The grade holds no check that the grading was not asked for. */
-export async function regrade({ exercise, rubric, from, to }: Regrading): Promise<Grade> {
-  const { header, observations } = await readJournal(from);
+export async function regrade({ exercise, rubric, journal, from, to }: Regrading): Promise<Grade> {
+  const { header, observations } = journal;
   if (header.exercise !== exercise.id) {
-    const message = `${join(from, journalFile)} is about the exercise "${header.exercise}"; known is ${exercise.id}.`;
-    throw new GraderError('JOURNAL_UNREADABLE', message);
+    const message = `${join(from, journalFile)} is about the exercise "${header.exercise}", not about ${exercise.id}.`;
+    throw new GraderError('UNKNOWN_EXERCISE', message);
   }
   const grade = judgeJournal({
     exercise,

@@ -138,3 +138,36 @@ describe('regrade', () => {
     });
   });
 });
+
+describe('regrade --rubric', () => {
+  const regradeWith = async (rubric: string) => {
+    await writeFile(join(folder, 'rubric.yaml'), rubric);
+    return runGrader(['regrade', 'out', '--out', 'reweighed', '--rubric', 'rubric.yaml', '--json'], {
+      cwd: folder,
+    });
+  };
+
+  test('changes points and visibility, and with them the fingerprint of the rubric', async () => {
+    const regraded = await regradeWith('checks: { consume.survives-bad-records: { points: 8, visibility: hidden } }');
+    expect(regraded.exitCode).toBe(0);
+    const grade = gradeSchema.parse(JSON.parse(regraded.stdout));
+    expect(grade).toMatchObject({ score: 8, maxScore: 8, checks: [{ points: 8, maxPoints: 8, visibility: 'hidden' }] });
+    expect(grade.grader.rubricSha256).not.toBe(gradeSchema.parse(JSON.parse(graded.stdout)).grader.rubricSha256);
+  });
+
+  test('leaves nothing to judge where it drops all that was observed', async () => {
+    const regraded = await regradeWith('checks: { consume.survives-bad-records: { drop: true } }');
+    expect(regraded).toMatchObject({ exitCode: 3, stdout: '' });
+    expect(regraded.stderr).toContain('None of these checks was observed');
+  });
+
+  test('says where it is wrong', async () => {
+    expect(await regradeWith('checks: { consume.survives-bad-record: { points: 8 } }')).toMatchObject({
+      exitCode: 3,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /rubric\.yaml:1:11: there is no check "consume\.survives-bad-record" \(did you mean consume\.survives-bad-records\?\); checks are .* \(RUBRIC_INVALID\)$/,
+      ),
+    });
+  });
+});

@@ -1,10 +1,10 @@
 /** What is wrong on the command line gets one sentence that says what, where and what is allowed. */
 import { describe, expect, test } from 'vitest';
-import { kafkaConsumers } from '../../graders/kafka-consumers/exercise.ts';
+import kafkaConsumers from '../../graders/kafka-consumers/exercise.ts';
 import { repository, runGrader } from './run-grader.ts';
 
 const commands = 'commands are grade, regrade, broker, doctor';
-const gradeOptions = 'options are --broker, --seed, --only, --out, --json, --version, --help';
+const gradeOptions = 'options are --exercise, --rubric, --broker, --seed, --only, --out, --json, --version, --help';
 const gradeUsage = 'usage: kafka-grader grade [options] <folder>';
 const checkIds = kafkaConsumers.rubric.map(({ id }) => id).join(', ');
 
@@ -44,6 +44,18 @@ const wrong: [args: string[], sentence: string][] = [
     `--only names "nope", "nought", which is not defined. Defined areas: consume, produce, together, group, offsets, shutdown. Defined checks: ${checkIds}. (UNKNOWN_CHECK)`,
   ],
   [
+    ['grade', 'fixtures', '--rubric', 'nowhere.yaml'],
+    `The rubric file can't be read: ENOENT: no such file or directory, open '${repository}nowhere.yaml'; name a YAML or JSON file. (RUBRIC_INVALID)`,
+  ],
+  [
+    ['grade', 'fixtures', '--exercise', 'kafka-producer'],
+    `No exercise "kafka-producer": it is neither one of kafka-consumers, kafka-producers, nor a folder at ${repository}kafka-producer. (UNKNOWN_EXERCISE)`,
+  ],
+  [
+    ['grade', 'fixtures', '--exercise', 'docs'],
+    `No exercise at ${repository}docs: it holds no exercise.ts or exercise.js or exercise.mjs. (UNKNOWN_EXERCISE)`,
+  ],
+  [
     ['regrade', 'nowhere'],
     `No output of a grading at ${repository}nowhere: it holds no observations.jsonl; name the folder that was given as --out. (NO_SUCH_OUTPUT)`,
   ],
@@ -69,7 +81,7 @@ describe('what the command line tells of itself', () => {
     const gradeHelp = await runGrader(['grade', '--help']);
     expect(gradeHelp).toMatchObject({ exitCode: 0, stderr: '' });
     expect(gradeHelp.stdout).toMatch(
-      /--broker[\s\S]*--seed[\s\S]*--only[\s\S]*--out[\s\S]*--json[\s\S]*--version[\s\S]*--help/,
+      /--exercise[\s\S]*--rubric[\s\S]*--broker[\s\S]*--seed[\s\S]*--only[\s\S]*--out[\s\S]*--json[\s\S]*--version[\s\S]*--help/,
     );
   });
 });

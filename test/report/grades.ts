@@ -8,6 +8,7 @@ export function checkResult(given: Partial<CheckResult>): CheckResult {
     status: 'passed',
     points: 7,
     maxPoints: 7,
+    visibility: 'visible',
     reason: 'All 24 values were printed.',
     expected: null,
     actual: null,

@@ -1,10 +1,11 @@
 /** Faults of a consumer that keep other checks from being judged, each named by the check that it fails. */
 
-import { type Skipped, skipped } from '../../../src/check/verdict.ts';
-import type { History, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
-import type { LoggedOrder } from './orders.ts';
-import { endOf, partitionsText, type Reading, readingOf } from './reading.ts';
-import { type SettingsFault, unmendedFaults } from './settings.ts';
+import { type History, type ProcessHistory, type ScenarioHistory, type Skipped, skipped } from 'kafka-grader/check';
+import { endOf } from '../../orders/checks/ending.ts';
+import type { LoggedOrder } from '../../orders/checks/orders.ts';
+import type { SettingsFault } from '../../orders/checks/settings-fault.ts';
+import { partitionsText, type Reading, readingOf } from './reading.ts';
+import { unmendedFaults } from './settings.ts';
 
 /** The scenarios in which one consumer reads alone, so that nothing but itself can make it lose a record. */
 const calmScenarios = ['reading', 'latest', 'live'];

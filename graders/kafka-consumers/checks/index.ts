@@ -1,4 +1,5 @@
-import type { Check } from '../../../src/check/check.ts';
+import type { Check } from 'kafka-grader/check';
+import { sendsEveryOrder } from '../../orders/checks/sends-every-order.ts';
 import { autoOffsetReset, consumerGroups } from './answers/predictions.ts';
 import { decodesJson } from './consume/decodes-json.ts';
 import { keepsPartitionOrder } from './consume/keeps-partition-order.ts';
@@ -19,7 +20,6 @@ import { nothingLostAfterCrash } from './offsets/nothing-lost-after-crash.ts';
 import { resumesAfterStop } from './offsets/resumes-after-stop.ts';
 import { exitsCleanly } from './produce/exits-cleanly.ts';
 import { keepsCustomerOrder } from './produce/keeps-customer-order.ts';
-import { sendsEveryOrder } from './produce/sends-every-order.ts';
 import { leavesGroup } from './shutdown/leaves-group.ts';
 import { deliversLive } from './together/delivers-live.ts';
 

@@ -1,7 +1,6 @@
 /** What one run of a consumer did with one topic, by its wire and its output. */
-import type { Observed, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
-import { lastWords } from './last-words.ts';
-import { firstPrints, type LoggedOrder, ordersIn, type Print } from './orders.ts';
+import type { Observed, ProcessHistory, ScenarioHistory } from 'kafka-grader/check';
+import { firstPrints, type LoggedOrder, ordersIn, type Print } from '../../orders/checks/orders.ts';
 
 export interface Reading {
   process: ProcessHistory;
@@ -71,24 +70,4 @@ export function partitionsText(partitions: readonly number[]): string {
 /** Positions of all partitions are known: it has begun to fetch each of them. */
 export function hasAllPositions(reading: Reading, partitions: number): boolean {
   return reading.positions.size >= partitions;
-}
-
-/** The exit, as evidence; none while the process runs. */
-export function exitSeqs({ exited }: ProcessHistory): number[] {
-  return exited ? [exited.seq] : [];
-}
-
-/** "it ended by itself with code 0: SyntaxError: …", to go on a sentence with. */
-export function endOf(process: ProcessHistory): string {
-  const { exited } = process;
-  const flooded = process.timeline.first('flooded');
-  if (flooded) {
-    return `it wrote more than ${flooded.limitBytes / 1024 / 1024} MiB to ${flooded.stream} and was stopped for that`;
-  }
-  if (!exited || process.timeline.of('signalled').some(({ signal }) => signal === 'SIGKILL'))
-    return 'it was still running';
-  const how = exited.signal === null ? `with code ${exited.code}` : `by ${exited.signal}`;
-  if (exited.asked) return `it ended ${how} when it was asked to stop`;
-  const words = lastWords(process);
-  return `it ended by itself ${how}${words === null ? '' : `: ${words}`}`;
 }

@@ -1,10 +1,21 @@
 /** The scaling story as its checks look at it: who was there at each of its moments, and what each owned. */
 
-import { inconclusive, type Skipped, skipped, type Verdict } from '../../../src/check/verdict.ts';
-import type { History, Observed, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
-import { isComplete, type Ownership, ownershipOf } from '../../../src/evidence/ownership.ts';
+import {
+  type History,
+  inconclusive,
+  isComplete,
+  type Observed,
+  type Ownership,
+  ownershipOf,
+  type ProcessHistory,
+  type ScenarioHistory,
+  type Skipped,
+  skipped,
+  type Verdict,
+} from 'kafka-grader/check';
+import { endOf } from '../../orders/checks/ending.ts';
 import { blockedByEnding, blockedByGroup, calmReadings, nameOf } from './blockers.ts';
-import { endOf, partitionsText } from './reading.ts';
+import { partitionsText } from './reading.ts';
 
 /** A moment of the story, the processes that were members then, and the check that it decides. */
 export const moments = {

@@ -1,5 +1,5 @@
 /** How a consumer took it that the grader asked it to stop. */
-import type { ProcessHistory } from '../../../src/evidence/history.ts';
+import type { ProcessHistory } from 'kafka-grader/check';
 
 /** Milliseconds from SIGTERM to the exit, as the contract has them. */
 export const stopLimitMs = 15_000;

@@ -1,5 +1,5 @@
 /** What a wrong prediction shows of how somebody thinks that groups and offsets work. */
-import type { Hint } from '../../../src/grade/hint.ts';
+import type { Hint } from 'kafka-grader/check';
 import { predicted } from '../checks/answers/predictions.ts';
 import { partitionCount } from '../checks/scaling.ts';
 

@@ -1,8 +1,7 @@
 /** Values that are not JSON, or no values at all. */
-import type { History, ProcessHistory } from '../../../src/evidence/history.ts';
-import type { Hint } from '../../../src/grade/hint.ts';
+import type { Hint, History, ProcessHistory } from 'kafka-grader/check';
+import { orderOf, placeOf } from '../../orders/checks/orders.ts';
 import { nameOf } from '../checks/blockers.ts';
-import { orderOf, placeOf } from '../checks/orders.ts';
 import { readingOf } from '../checks/reading.ts';
 
 /** The consumer of the story with bad records, if it ended by itself and had met them. */

@@ -1,5 +1,5 @@
 /** How members of a group come by their partitions. */
-import type { Hint } from '../../../src/grade/hint.ts';
+import type { Hint } from 'kafka-grader/check';
 import { nameOf } from '../checks/blockers.ts';
 import { twoOwnersInOneGeneration } from '../checks/group/no-double-processing.ts';
 import { scalingOf, topicOf } from '../checks/scaling.ts';

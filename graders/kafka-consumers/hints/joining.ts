@@ -1,6 +1,5 @@
 /** Consumers that join their group, but not as members who get something to read, or not for long. */
-import type { History, Observed, ProcessHistory } from '../../../src/evidence/history.ts';
-import type { Hint } from '../../../src/grade/hint.ts';
+import type { Hint, History, Observed, ProcessHistory } from 'kafka-grader/check';
 import { calmReadings, nameOf } from '../checks/blockers.ts';
 
 const subscribesTooLate: Hint = {

@@ -1,5 +1,5 @@
 /** Orders that were never printed, though nothing was wrong with them. */
-import type { Hint } from '../../../src/grade/hint.ts';
+import type { Hint } from 'kafka-grader/check';
 import { calmReadings, nameOf } from '../checks/blockers.ts';
 import { partitionsText, wasDelivered } from '../checks/reading.ts';
 

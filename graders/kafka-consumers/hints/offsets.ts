@@ -1,7 +1,6 @@
 /** Commits, and what the next start makes of them. */
-import type { History } from '../../../src/evidence/history.ts';
-import type { Hint } from '../../../src/grade/hint.ts';
-import { ordersIn } from '../checks/orders.ts';
+import type { Hint, History } from 'kafka-grader/check';
+import { ordersIn } from '../../orders/checks/orders.ts';
 import { type Reading, readingOf } from '../checks/reading.ts';
 import { stoppedInOrder } from '../checks/stopping.ts';
 

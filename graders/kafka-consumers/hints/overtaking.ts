@@ -1,8 +1,7 @@
 /** Orders that overtook each other between the fetch and the print. */
-import type { Observed } from '../../../src/evidence/history.ts';
-import type { Hint } from '../../../src/grade/hint.ts';
+import type { Hint, Observed } from 'kafka-grader/check';
+import { type LoggedOrder, ordersIn, placeOf } from '../../orders/checks/orders.ts';
 import { calmReadings } from '../checks/blockers.ts';
-import { type LoggedOrder, ordersIn, placeOf } from '../checks/orders.ts';
 import type { Reading } from '../checks/reading.ts';
 
 /** The one answer to a Fetch that brought both orders; null if they came separately, or more than once. */

@@ -1,10 +1,8 @@
 /** Values that were read, but printed as something else. */
-import type { History } from '../../../src/evidence/history.ts';
-import { sameJson } from '../../../src/evidence/json.ts';
-import type { Hint } from '../../../src/grade/hint.ts';
+import { type Hint, type History, sameJson } from 'kafka-grader/check';
+import { type LoggedOrder, ordersIn, type Print, printsOf } from '../../orders/checks/orders.ts';
+import { differences, encodingThatMakes, isEncodedTwice, isRounded } from '../../orders/hints/garbled.ts';
 import { calmReadings } from '../checks/blockers.ts';
-import { type LoggedOrder, ordersIn, type Print, printsOf } from '../checks/orders.ts';
-import { differences, encodingThatMakes, isEncodedTwice, isRounded } from './garbled.ts';
 
 /** The first line of standard output that fits, of a consumer that read alone and printed no order at all. */
 function lineInsteadOfOrders(history: History, pattern: RegExp): string | null {

@@ -1,19 +1,11 @@
 /** Settings that did not come from the environment. */
-import type { History } from '../../../src/evidence/history.ts';
-import type { Hint } from '../../../src/grade/hint.ts';
-import { producerFault, type SettingsFault, settingsFaults, startOf } from '../checks/settings.ts';
+import type { Hint, History } from 'kafka-grader/check';
+import type { SettingsFault } from '../../orders/checks/settings-fault.ts';
+import { insteadOf } from '../../orders/hints/settings.ts';
+import { settingsFaults, startOf } from '../checks/settings.ts';
 
 function consumerFault(history: History, setting: SettingsFault['setting']): SettingsFault | null {
   return settingsFaults(history).find((fault) => fault.setting === setting) ?? null;
-}
-
-function faultOfProducer(history: History, setting: SettingsFault['setting']): SettingsFault | null {
-  const fault = producerFault(history);
-  return fault?.setting === setting ? fault : null;
-}
-
-function insteadOf(variable: string, constant: string, program: string): string {
-  return `Your ${program} used "${constant}" whatever ${variable} said. Read the setting from the environment, with the constant as its default only: process.env.${variable} ?? … (a misspelt variable name looks just the same).`;
 }
 
 const hardCodedBrokers: Hint = {
@@ -25,30 +17,12 @@ const hardCodedBrokers: Hint = {
   },
 };
 
-const hardCodedBrokersOfProducer: Hint = {
-  mistake: 'hard-coded-brokers',
-  checks: ['produce.sends-every-order'],
-  match(history) {
-    const fault = faultOfProducer(history, 'brokers');
-    return fault && insteadOf('KAFKA_BROKERS', fault.actual, 'producer');
-  },
-};
-
 const hardCodedTopic: Hint = {
   mistake: 'hard-coded-topic',
   checks: ['consume.uses-settings'],
   match(history) {
     const fault = consumerFault(history, 'topic');
     return fault && insteadOf('KAFKA_TOPIC', fault.actual, 'consumer');
-  },
-};
-
-const hardCodedTopicOfProducer: Hint = {
-  mistake: 'hard-coded-topic',
-  checks: ['produce.sends-every-order'],
-  match(history) {
-    const fault = faultOfProducer(history, 'topic');
-    return fault && insteadOf('KAFKA_TOPIC', fault.actual, 'producer');
   },
 };
 
@@ -127,9 +101,7 @@ function startUnder(history: History, scenario: 'reading' | 'latest') {
 
 export const settingsHints: readonly Hint[] = [
   hardCodedBrokers,
-  hardCodedBrokersOfProducer,
   hardCodedTopic,
-  hardCodedTopicOfProducer,
   groupPerProcess,
   hardCodedGroup,
   alwaysLatest,

@@ -1,6 +1,5 @@
 /** What consumers do when they are asked to stop. */
-import type { History, ProcessHistory } from '../../../src/evidence/history.ts';
-import type { Hint } from '../../../src/grade/hint.ts';
+import type { Hint, History, ProcessHistory } from 'kafka-grader/check';
 import { nameOf } from '../checks/blockers.ts';
 import { type Stop, stopLimitMs, stopOf } from '../checks/stopping.ts';
 

@@ -1,6 +1,6 @@
-import { defineScenario } from '../../../src/scenario/scenario.ts';
-import { ordersIn } from '../checks/orders.ts';
-import { recordsFor } from './orders.ts';
+import { defineScenario } from 'kafka-grader';
+import { ordersIn } from '../../orders/checks/orders.ts';
+import { recordsFor } from '../../orders/scenarios/orders.ts';
 import { hasPosition, havePrinted } from './waits/reading.ts';
 
 const partitions = 4;

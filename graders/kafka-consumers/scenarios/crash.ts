@@ -1,10 +1,9 @@
-import type { ScenarioHistory } from '../../../src/evidence/history.ts';
-import type { WireEvent } from '../../../src/evidence/observation.ts';
-import { defineScenario } from '../../../src/scenario/scenario.ts';
-import { type LoggedOrder, ordersIn, printsOf } from '../checks/orders.ts';
-import { makePlainOrder, recordsFor, recordsInTurn } from './orders.ts';
-import { hasEndedOrCommits } from './waits/ending.ts';
-import { processOf } from './waits/process.ts';
+import { defineScenario } from 'kafka-grader';
+import type { ScenarioHistory, WireEvent } from 'kafka-grader/check';
+import { type LoggedOrder, ordersIn, printsOf } from '../../orders/checks/orders.ts';
+import { makePlainOrder, recordsFor, recordsInTurn } from '../../orders/scenarios/orders.ts';
+import { processOf } from '../../orders/scenarios/waits/process.ts';
+import { hasEndedOrCommits } from './waits/committing.ts';
 import { hasPosition, havePrinted } from './waits/reading.ts';
 
 const partitions = 4;

@@ -1,7 +1,7 @@
-import { defineScenario } from '../../../src/scenario/scenario.ts';
-import { giveOrders } from './orders-file.ts';
+import { defineScenario } from 'kafka-grader';
+import { giveOrders } from '../../orders/scenarios/orders-file.ts';
+import { hasEnded } from '../../orders/scenarios/waits/ending.ts';
 import { patience } from './patience.ts';
-import { hasEnded } from './waits/ending.ts';
 import { hasPosition, hasPrintedWhatArrived } from './waits/reading.ts';
 
 const partitions = 4;

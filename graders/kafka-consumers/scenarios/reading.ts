@@ -1,7 +1,7 @@
-import { defineScenario } from '../../../src/scenario/scenario.ts';
-import { ordersIn } from '../checks/orders.ts';
+import { defineScenario } from 'kafka-grader';
+import { ordersIn } from '../../orders/checks/orders.ts';
+import { recordsFor } from '../../orders/scenarios/orders.ts';
 import { readingOf } from '../checks/reading.ts';
-import { recordsFor } from './orders.ts';
 import { patience } from './patience.ts';
 import { hasPosition, havePrinted } from './waits/reading.ts';
 

@@ -1,9 +1,7 @@
-import type { Actor } from '../../../src/scenario/actor.ts';
-import { defineScenario } from '../../../src/scenario/scenario.ts';
-import type { Wait } from '../../../src/scenario/waiting.ts';
-import { ordersIn } from '../checks/orders.ts';
+import { type Actor, defineScenario, type Wait } from 'kafka-grader';
+import { ordersIn } from '../../orders/checks/orders.ts';
+import { recordsFor, recordsInTurn } from '../../orders/scenarios/orders.ts';
 import { idleMemberWatched, type Moment, partitionCount } from '../checks/scaling.ts';
-import { recordsFor, recordsInTurn } from './orders.ts';
 import { patience } from './patience.ts';
 import { asksToJoin, followOwnership, haveSettled } from './waits/membership.ts';
 import { hasPrintedWhatItOwns, havePrinted, havePrintedInEachPartition } from './waits/reading.ts';

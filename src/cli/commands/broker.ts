@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { kafkaConsumers } from '../../../graders/kafka-consumers/exercise.ts';
 import { startBroker } from '../../broker/broker.ts';
 import { connectClient } from '../../client/client.ts';
+import { loadExercise } from '../../exercises/built-in.ts';
 import { GraderError } from '../../grader-error.ts';
-import type { BrokerOption } from '../options.ts';
+import { type BrokerOption, defaultExercise } from '../options.ts';
 import { lineProgress } from '../progress/lines.ts';
 import { Stopped } from '../stop.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -18,6 +18,7 @@ const defaults = { brokers: `localhost:${port}`, topic: 'test_topic', group: 'my
 /** Runs a Kafka where programs look for one by default. Ctrl-C is its ordinary end. */
 export async function broker({ broker: choice }: BrokerCommandOptions, surroundings: Surroundings): Promise<0> {
   const { stdout, stderr, signal } = surroundings;
+  const { variablesOf } = await loadExercise(defaultExercise);
   const progress = lineProgress(stderr);
   await using kafka = await startBroker({
     choice,
@@ -29,7 +30,7 @@ export async function broker({ broker: choice }: BrokerCommandOptions, surroundi
   await using client = await connectClient(kafka.adminAddress);
   await client.createTopic(defaults.topic, { partitions });
   signal.throwIfAborted();
-  stdout.write(howToUse(kafka.version));
+  stdout.write(howToUse(kafka.version, variablesOf(defaults)));
 
   const death = await Promise.race([kafka.died, once(signal, 'abort').then(() => null)]);
   if (death) throw new GraderError('BROKER_DIED', `Kafka ended: ${death.reason}. ${death.logTail.at(-1) ?? ''}`.trim());
@@ -37,14 +38,13 @@ export async function broker({ broker: choice }: BrokerCommandOptions, surroundi
   throw signal.reason;
 }
 
-function howToUse(version: string): string {
-  const variables = Object.entries(kafkaConsumers.variablesOf(defaults));
+function howToUse(version: string, variables: Readonly<Record<string, string>>): string {
   return [
     '',
     `Kafka ${version} answers at ${defaults.brokers}, with the topic ${defaults.topic} of ${partitions} partitions.`,
     'Programs of the exercise find it without any settings; these are the same, to be changed:',
     '',
-    ...variables.map(([name, value]) => `  export ${name}=${value}`),
+    ...Object.entries(variables).map(([name, value]) => `  export ${name}=${value}`),
     '',
     'Ctrl-C ends it and deletes what was written to it.',
     '',

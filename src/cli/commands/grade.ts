@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
-import { kafkaConsumers } from '../../../graders/kafka-consumers/exercise.ts';
+import { findExercise } from '../../exercises/find-exercise.ts';
 import { requireFolder } from '../../submission/submission.ts';
+import { chooseRubric } from '../choose-rubric.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import type { BrokerOption, GradeOutputOptions } from '../options.ts';
-import { selectChecks } from '../select-checks.ts';
 import { showGrade } from '../show-grade.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 export interface GradeOptions extends BrokerOption, GradeOutputOptions {
+  exercise: string;
   seed?: string;
   out: string;
 }
@@ -16,11 +17,12 @@ export interface GradeOptions extends BrokerOption, GradeOutputOptions {
 export async function grade(folder: string, options: GradeOptions, surroundings: Surroundings): Promise<0 | 1 | 2> {
   const submission = resolve(surroundings.cwd, folder);
   const out = resolve(surroundings.cwd, options.out);
-  const rubric = selectChecks(kafkaConsumers.rubric, options.only);
+  const exercise = await findExercise(options.exercise, surroundings.cwd);
+  const rubric = await chooseRubric(exercise.rubric, options, surroundings.cwd);
   await requireFolder(submission);
   // Only now: what is wrong on the command line is told at once.
   const { gradeWithProgress } = await import('../grade-with-progress.ts');
-  const given = await gradeWithProgress({ ...options, submission, rubric, out }, surroundings);
+  const given = await gradeWithProgress({ ...options, exercise, submission, rubric, out }, surroundings);
   showGrade(given, { out, json: options.json }, surroundings);
   return exitCodeOf(given);
 }

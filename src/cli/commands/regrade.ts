@@ -1,13 +1,16 @@
 import { resolve } from 'node:path';
-import { kafkaConsumers } from '../../../graders/kafka-consumers/exercise.ts';
+import { findExercise } from '../../exercises/find-exercise.ts';
+import { readJournal } from '../../grading/read-journal.ts';
 import { regrade as regradeOutput } from '../../grading/regrade.ts';
+import { chooseRubric } from '../choose-rubric.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import type { GradeOutputOptions } from '../options.ts';
-import { selectChecks } from '../select-checks.ts';
 import { showGrade } from '../show-grade.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 export interface RegradeOptions extends GradeOutputOptions {
+  /** What the journal says where it is not given. */
+  exercise?: string;
   /** In place where it is not given. */
   out?: string;
 }
@@ -16,12 +19,11 @@ export interface RegradeOptions extends GradeOutputOptions {
 export async function regrade(from: string, options: RegradeOptions, surroundings: Surroundings): Promise<0 | 1 | 2> {
   const { cwd } = surroundings;
   const to = resolve(cwd, options.out ?? from);
-  const grade = await regradeOutput({
-    exercise: kafkaConsumers,
-    rubric: selectChecks(kafkaConsumers.rubric, options.only),
-    from: resolve(cwd, from),
-    to,
-  });
+  const folder = resolve(cwd, from);
+  const journal = await readJournal(folder);
+  const exercise = await findExercise(options.exercise ?? journal.header.exercise, cwd);
+  const rubric = await chooseRubric(exercise.rubric, options, cwd);
+  const grade = await regradeOutput({ exercise, rubric, journal, from: folder, to });
   showGrade(grade, { out: to, json: options.json }, surroundings);
   return exitCodeOf(grade);
 }

@@ -1,7 +1,7 @@
 /** Each hint both ways: on a history that proves the mistake, and on one that nearly does. */
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { kafkaConsumers } from '../../../graders/kafka-consumers/exercise.ts';
+import kafkaConsumers from '../../../graders/kafka-consumers/exercise.ts';
 import { hints } from '../../../graders/kafka-consumers/hints.ts';
 import { judgeJournal } from '../../../src/grading/judge-journal.ts';
 import { header } from '../../support/header.ts';

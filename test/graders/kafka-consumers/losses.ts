@@ -28,7 +28,11 @@ export function verdictsOn(...otherwise: readonly Story[]): Map<string, Verdict>
 }
 
 /** Every check that does not pass, with how. */
+export function lossesAmong(verdicts: ReadonlyMap<string, Verdict>): Record<string, string> {
+  const lost = [...verdicts].filter(([, { status }]) => status !== 'passed');
+  return Object.fromEntries(lost.map(([id, verdict]) => [id, told(verdict)]));
+}
+
 export function lossesOf(...otherwise: readonly Story[]): Record<string, string> {
-  const verdicts = [...verdictsOn(...otherwise)].filter(([, { status }]) => status !== 'passed');
-  return Object.fromEntries(verdicts.map(([id, verdict]) => [id, told(verdict)]));
+  return lossesAmong(verdictsOn(...otherwise));
 }

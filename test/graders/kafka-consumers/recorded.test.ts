@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { kafkaConsumers } from '../../../graders/kafka-consumers/exercise.ts';
+import kafkaConsumers from '../../../graders/kafka-consumers/exercise.ts';
 import { historyOf } from '../../../src/evidence/history.ts';
 import { type Journal, journalLine, parseJournal } from '../../../src/evidence/journal.ts';
 import type { Observation } from '../../../src/evidence/observation.ts';

@@ -4,9 +4,7 @@
  * A check that passed has measured exactly that value. Where one did not pass, the value is the one that the reference
  * submission measures with the same checks: what Kafka does is not a matter of whose program is broken.
  */
-import type { Check } from '../../../../src/check/check.ts';
-import { judgeOne } from '../../../../src/check/judge.ts';
-import type { History } from '../../../../src/evidence/history.ts';
+import { type Check, type History, judgeOne } from 'kafka-grader/check';
 import { fifthMemberIdles } from '../group/fifth-member-idles.ts';
 import { idleMemberTakesOver } from '../group/idle-member-takes-over.ts';
 import { fourMembersOneEach, oneMemberReadsAll, twoMembersShare } from '../group/sharing.ts';

@@ -1,6 +1,4 @@
-import { type Check, defineCheck } from '../../../../src/check/check.ts';
-import { failed, inconclusive, passed, type Verdict } from '../../../../src/check/verdict.ts';
-import type { History } from '../../../../src/evidence/history.ts';
+import { type Check, defineCheck, failed, type History, inconclusive, passed, type Verdict } from 'kafka-grader/check';
 import { type Measurement, measured, measuringChecks } from './measurements.ts';
 import { allowedFor, formOf, type Key, keysOf, type Section } from './questions.ts';
 import { type Prediction, readAnswers, type UnknownKey } from './read-answers.ts';

@@ -5,8 +5,9 @@
  * they stand, numbers may come in any order, as texts or without brackets, and choices in capitals or with spaces. A mistake
  * in one prediction leaves the others as they are; only a file that is no YAML at all holds none.
  */
+
+import type { Location } from 'kafka-grader/check';
 import { isMap, isNode, isScalar, Lexer, LineCounter, type Pair, parseDocument, type YAMLMap } from 'yaml';
-import type { Location } from '../../../../src/check/verdict.ts';
 import { allowedFor, isHeading, isKey, type Key, questionOf, type Section, sections } from './questions.ts';
 import { isBlank, kindOf, readAs, shortened } from './read-value.ts';
 

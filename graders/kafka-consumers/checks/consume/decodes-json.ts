@@ -1,8 +1,6 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, passed, skipped } from '../../../../src/check/verdict.ts';
-import { firstDifference, sameJson } from '../../../../src/evidence/json.ts';
+import { defineCheck, failed, firstDifference, passed, sameJson, skipped } from 'kafka-grader/check';
+import { ordersIn, placeOf, printsOf } from '../../../orders/checks/orders.ts';
 import { blockedBySettings, calmReadings, nameOf } from '../blockers.ts';
-import { ordersIn, placeOf, printsOf } from '../orders.ts';
 
 /**
  * Every printed value equals the record's value as JSON: unicode, nesting and numbers intact.

@@ -1,9 +1,9 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, passed, skipped } from '../../../../src/check/verdict.ts';
+import { defineCheck, failed, passed, skipped } from 'kafka-grader/check';
+import { endOf, exitSeqs } from '../../../orders/checks/ending.ts';
+import { complaintOf, placeOfEnd } from '../../../orders/checks/last-words.ts';
+import { listOf, placeOf } from '../../../orders/checks/orders.ts';
 import { blockedBySettings, calmReadings, nameOf } from '../blockers.ts';
-import { complaintOf, placeOfEnd } from '../last-words.ts';
-import { listOf, placeOf } from '../orders.ts';
-import { deliveryOf, endOf, exitSeqs, partitionsText } from '../reading.ts';
+import { deliveryOf, partitionsText } from '../reading.ts';
 
 /**
  * Each record of the topic was printed, recognised by its `orderId`.

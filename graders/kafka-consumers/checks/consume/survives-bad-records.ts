@@ -1,9 +1,9 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, passed } from '../../../../src/check/verdict.ts';
+import { defineCheck, failed, passed } from 'kafka-grader/check';
+import { endOf, exitSeqs } from '../../../orders/checks/ending.ts';
+import { placeOfEnd } from '../../../orders/checks/last-words.ts';
+import { listOf, orderOf, placeOf } from '../../../orders/checks/orders.ts';
 import { blockedByLosses, blockedByNotReading, blockedBySettings, calmReadings, nameOf } from '../blockers.ts';
-import { placeOfEnd } from '../last-words.ts';
-import { listOf, orderOf, placeOf } from '../orders.ts';
-import { endOf, exitSeqs, readingOf } from '../reading.ts';
+import { readingOf } from '../reading.ts';
 
 /**
  * A value that is not JSON and a null value in mid-partition stop nothing: all orders after them were printed, and the

@@ -1,6 +1,5 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, passed, skipped } from '../../../../src/check/verdict.ts';
-import { endOf } from '../reading.ts';
+import { defineCheck, failed, passed, skipped } from 'kafka-grader/check';
+import { endOf } from '../../../orders/checks/ending.ts';
 import { settingsFaults } from '../settings.ts';
 
 /**

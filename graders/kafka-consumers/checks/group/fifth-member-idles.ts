@@ -1,9 +1,8 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, passed } from '../../../../src/check/verdict.ts';
+import { defineCheck, failed, passed } from 'kafka-grader/check';
+import { endOf, exitSeqs } from '../../../orders/checks/ending.ts';
+import { placeOfEnd } from '../../../orders/checks/last-words.ts';
+import { listOf, ordersIn, printsOn } from '../../../orders/checks/orders.ts';
 import { nameOf } from '../blockers.ts';
-import { placeOfEnd } from '../last-words.ts';
-import { listOf, ordersIn, printsOn } from '../orders.ts';
-import { endOf, exitSeqs } from '../reading.ts';
 import {
   assignmentAt,
   blockedMoment,

@@ -1,5 +1,6 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, inconclusive, passed, skipped } from '../../../../src/check/verdict.ts';
+import { defineCheck, failed, inconclusive, passed, skipped } from 'kafka-grader/check';
+import { endOf } from '../../../orders/checks/ending.ts';
+import { listOf, ordersIn, placeOf } from '../../../orders/checks/orders.ts';
 import {
   blockedByEnding,
   blockedByLosses,
@@ -8,8 +9,7 @@ import {
   leavesOutSome,
   nameOf,
 } from '../blockers.ts';
-import { listOf, ordersIn, placeOf } from '../orders.ts';
-import { endOf, readingOf } from '../reading.ts';
+import { readingOf } from '../reading.ts';
 import { startOf } from '../settings.ts';
 
 /**

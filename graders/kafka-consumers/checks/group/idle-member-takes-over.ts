@@ -1,9 +1,9 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, passed, skipped } from '../../../../src/check/verdict.ts';
+import { defineCheck, failed, passed, skipped } from 'kafka-grader/check';
+import { endOf, exitSeqs } from '../../../orders/checks/ending.ts';
+import { placeOfEnd } from '../../../orders/checks/last-words.ts';
+import { firstPrints, ordersIn } from '../../../orders/checks/orders.ts';
 import { blockedByLosses, nameOf } from '../blockers.ts';
-import { placeOfEnd } from '../last-words.ts';
-import { firstPrints, ordersIn } from '../orders.ts';
-import { endOf, exitSeqs, partitionsText } from '../reading.ts';
+import { partitionsText } from '../reading.ts';
 import { assignmentAt, blockedMoment, describe, evidenceOf, scalingOf, topicOf } from '../scaling.ts';
 
 /**

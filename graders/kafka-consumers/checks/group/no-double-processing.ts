@@ -1,10 +1,14 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, passed } from '../../../../src/check/verdict.ts';
-import type { ScenarioHistory } from '../../../../src/evidence/history.ts';
-import type { Observation } from '../../../../src/evidence/observation.ts';
-import { type Episode, ownershipOf } from '../../../../src/evidence/ownership.ts';
+import {
+  defineCheck,
+  type Episode,
+  failed,
+  type Observation,
+  ownershipOf,
+  passed,
+  type ScenarioHistory,
+} from 'kafka-grader/check';
+import { firstPrints, type LoggedOrder, ordersIn, type Print, placeOf } from '../../../orders/checks/orders.ts';
 import { blockedByEnding, blockedByGroup, blockedByNotReading, nameOf } from '../blockers.ts';
-import { firstPrints, type LoggedOrder, ordersIn, type Print, placeOf } from '../orders.ts';
 import { readingOf } from '../reading.ts';
 import { assignmentAt, scalingOf, topicOf } from '../scaling.ts';
 

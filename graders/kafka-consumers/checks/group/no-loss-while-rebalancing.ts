@@ -1,8 +1,8 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, inconclusive, passed, skipped } from '../../../../src/check/verdict.ts';
+import { defineCheck, failed, inconclusive, passed, skipped } from 'kafka-grader/check';
+import { exitSeqs } from '../../../orders/checks/ending.ts';
+import { firstPrints, listOf, ordersIn, placeOf } from '../../../orders/checks/orders.ts';
 import { blockedByEnding, blockedByGroup, blockedByLosses, blockedByNotReading, nameOf } from '../blockers.ts';
-import { firstPrints, listOf, ordersIn, placeOf } from '../orders.ts';
-import { exitSeqs, readingOf } from '../reading.ts';
+import { readingOf } from '../reading.ts';
 import { scalingOf, topicOf } from '../scaling.ts';
 import { stoppedInOrder } from '../stopping.ts';
 

@@ -1,8 +1,7 @@
-import { type Check, defineCheck } from '../../../../src/check/check.ts';
-import { failed, passed } from '../../../../src/check/verdict.ts';
+import { type Check, defineCheck, failed, passed } from 'kafka-grader/check';
+import { endOf, exitSeqs } from '../../../orders/checks/ending.ts';
+import { placeOfEnd } from '../../../orders/checks/last-words.ts';
 import { nameOf } from '../blockers.ts';
-import { placeOfEnd } from '../last-words.ts';
-import { endOf, exitSeqs } from '../reading.ts';
 import {
   assignmentAt,
   blockedMoment,

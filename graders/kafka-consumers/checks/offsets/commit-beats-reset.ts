@@ -1,8 +1,15 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, inconclusive, passed, type Verdict } from '../../../../src/check/verdict.ts';
-import type { History, ProcessHistory, ScenarioHistory } from '../../../../src/evidence/history.ts';
+import {
+  defineCheck,
+  failed,
+  type History,
+  inconclusive,
+  type ProcessHistory,
+  passed,
+  type ScenarioHistory,
+  type Verdict,
+} from 'kafka-grader/check';
+import { ordersIn, placeOf } from '../../../orders/checks/orders.ts';
 import { blockedByGroup, blockedByLosses, blockedByNotReading, nameOf } from '../blockers.ts';
-import { ordersIn, placeOf } from '../orders.ts';
 import { type Reading, readingOf } from '../reading.ts';
 
 /**

@@ -1,7 +1,6 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, inconclusive, passed, skipped } from '../../../../src/check/verdict.ts';
+import { defineCheck, failed, inconclusive, passed, skipped } from 'kafka-grader/check';
+import { ordersIn, placeOf } from '../../../orders/checks/orders.ts';
 import { blockedByGroup, blockedByNotReading, blockedByUnaskedEnd, nameOf } from '../blockers.ts';
-import { ordersIn, placeOf } from '../orders.ts';
 import { readingOf } from '../reading.ts';
 import { stoppedInOrder } from '../stopping.ts';
 

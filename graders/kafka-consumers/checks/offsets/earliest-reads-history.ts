@@ -1,7 +1,6 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, inconclusive, passed } from '../../../../src/check/verdict.ts';
+import { defineCheck, failed, inconclusive, passed } from 'kafka-grader/check';
+import { ordersIn, placeOf } from '../../../orders/checks/orders.ts';
 import { blockedByNotReading, blockedBySettings, nameOf } from '../blockers.ts';
-import { ordersIn, placeOf } from '../orders.ts';
 import { readingOf } from '../reading.ts';
 
 /**

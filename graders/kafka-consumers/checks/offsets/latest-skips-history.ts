@@ -1,9 +1,9 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, inconclusive, passed } from '../../../../src/check/verdict.ts';
+import { defineCheck, failed, inconclusive, passed } from 'kafka-grader/check';
+import { endOf, exitSeqs } from '../../../orders/checks/ending.ts';
+import { placeOfEnd } from '../../../orders/checks/last-words.ts';
+import { listOf, ordersIn, placeOf } from '../../../orders/checks/orders.ts';
 import { blockedByLosses, blockedByNotReading, blockedBySettings, leavesOutSome, nameOf } from '../blockers.ts';
-import { placeOfEnd } from '../last-words.ts';
-import { listOf, ordersIn, placeOf } from '../orders.ts';
-import { endOf, exitSeqs, readingOf } from '../reading.ts';
+import { readingOf } from '../reading.ts';
 
 /**
  * A new group with `latest`: nothing from before the start is printed, and every record produced after it has begun to

@@ -1,8 +1,6 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, inconclusive, passed, skipped } from '../../../../src/check/verdict.ts';
-import type { ScenarioHistory } from '../../../../src/evidence/history.ts';
+import { defineCheck, failed, inconclusive, passed, type ScenarioHistory, skipped } from 'kafka-grader/check';
+import { type LoggedOrder, listOf, ordersIn, placeOf } from '../../../orders/checks/orders.ts';
 import { blockedByGroup, blockedByLosses, blockedByNotReading, blockedByUnaskedEnd, nameOf } from '../blockers.ts';
-import { type LoggedOrder, listOf, ordersIn, placeOf } from '../orders.ts';
 import { type Reading, readingOf } from '../reading.ts';
 import { startOf } from '../settings.ts';
 

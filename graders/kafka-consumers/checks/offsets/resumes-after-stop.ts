@@ -1,5 +1,7 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, inconclusive, passed, skipped } from '../../../../src/check/verdict.ts';
+import { defineCheck, failed, inconclusive, passed, skipped } from 'kafka-grader/check';
+import { endOf, exitSeqs } from '../../../orders/checks/ending.ts';
+import { placeOfEnd } from '../../../orders/checks/last-words.ts';
+import { listOf, ordersIn, placeOf } from '../../../orders/checks/orders.ts';
 import {
   blockedByGroup,
   blockedByLosses,
@@ -8,9 +10,7 @@ import {
   leavesOutSome,
   nameOf,
 } from '../blockers.ts';
-import { placeOfEnd } from '../last-words.ts';
-import { listOf, ordersIn, placeOf } from '../orders.ts';
-import { endOf, exitSeqs, readingOf } from '../reading.ts';
+import { readingOf } from '../reading.ts';
 import { stoppedInOrder } from '../stopping.ts';
 
 /**

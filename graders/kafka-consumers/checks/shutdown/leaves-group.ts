@@ -1,8 +1,8 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, passed, skipped, type Verdict } from '../../../../src/check/verdict.ts';
+import { defineCheck, failed, passed, skipped, type Verdict } from 'kafka-grader/check';
+import { endOf } from '../../../orders/checks/ending.ts';
+import { placeOfEnd } from '../../../orders/checks/last-words.ts';
 import { blockedByNotReading, blockedBySettings, nameOf } from '../blockers.ts';
-import { placeOfEnd } from '../last-words.ts';
-import { endOf, type Reading, readingOf } from '../reading.ts';
+import { type Reading, readingOf } from '../reading.ts';
 import { stopLimitMs, stopOf } from '../stopping.ts';
 
 /**

@@ -1,10 +1,10 @@
-import { defineCheck } from '../../../../src/check/check.ts';
-import { failed, passed, skipped } from '../../../../src/check/verdict.ts';
+import { defineCheck, failed, passed, skipped } from 'kafka-grader/check';
+import { endOf, exitSeqs } from '../../../orders/checks/ending.ts';
+import { placeOfEnd } from '../../../orders/checks/last-words.ts';
+import { listOf } from '../../../orders/checks/orders.ts';
+import { givenOrders, recordsCarrying } from '../../../orders/checks/producing.ts';
 import { blockedByLosses, blockedByNotReading, blockedBySettings, leavesOutSome, nameOf } from '../blockers.ts';
-import { placeOfEnd } from '../last-words.ts';
-import { listOf } from '../orders.ts';
-import { givenOrders, recordsCarrying } from '../producing.ts';
-import { endOf, exitSeqs, readingOf } from '../reading.ts';
+import { readingOf } from '../reading.ts';
 
 /**
  * The producer is started when the consumer has its position: every order of the topic is printed by that running consumer.

@@ -1,12 +1,10 @@
 /** Waiting for processes to become members, and to share the partitions. */
-import type { ProcessHistory, ScenarioHistory } from '../../../../src/evidence/history.ts';
-import { isComplete, Ownership } from '../../../../src/evidence/ownership.ts';
-import type { Actor } from '../../../../src/scenario/actor.ts';
-import type { Stage } from '../../../../src/scenario/stage.ts';
-import type { Wait } from '../../../../src/scenario/waiting.ts';
+
+import type { Actor, Stage, Wait } from 'kafka-grader';
+import { isComplete, Ownership, type ProcessHistory, type ScenarioHistory } from 'kafka-grader/check';
+import { ended, processOf } from '../../../orders/scenarios/waits/process.ts';
 import { partitionsText } from '../../checks/reading.ts';
 import { patience } from '../patience.ts';
-import { ended, processOf } from './process.ts';
 
 /** It has sent the request that makes it a member: a classic one's second, which carries the id it was given; a static one's first. */
 export function asksToJoin(stage: Stage, { name }: Actor): Wait {

@@ -1,13 +1,13 @@
 /** Waiting for a consumer to begin to read, and to print. */
-import type { Ownership } from '../../../../src/evidence/ownership.ts';
-import type { Actor } from '../../../../src/scenario/actor.ts';
-import type { Stage } from '../../../../src/scenario/stage.ts';
-import type { Wait } from '../../../../src/scenario/waiting.ts';
-import { type LoggedOrder, ordersIn, printsOf } from '../../checks/orders.ts';
-import { givenOrders, recordsCarrying } from '../../checks/producing.ts';
-import { endOf, hasAllPositions, partitionsText, readingOf } from '../../checks/reading.ts';
+
+import type { Actor, Stage, Wait } from 'kafka-grader';
+import type { Ownership } from 'kafka-grader/check';
+import { endOf } from '../../../orders/checks/ending.ts';
+import { type LoggedOrder, ordersIn, printsOf } from '../../../orders/checks/orders.ts';
+import { givenOrders, recordsCarrying } from '../../../orders/checks/producing.ts';
+import { ended, processOf } from '../../../orders/scenarios/waits/process.ts';
+import { hasAllPositions, partitionsText, readingOf } from '../../checks/reading.ts';
 import { patience } from '../patience.ts';
-import { ended, processOf } from './process.ts';
 
 /** It has begun to fetch every partition: no later record can be stepped over. */
 export function hasPosition(stage: Stage, name: string, partitions: number): Wait {

@@ -1,7 +1,7 @@
 /** Predictions beside what was measured: each check on histories written by hand, both ways. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { kafkaConsumers } from '../../../../graders/kafka-consumers/exercise.ts';
+import kafkaConsumers from '../../../../graders/kafka-consumers/exercise.ts';
 import { judge } from '../../../../src/check/judge.ts';
 import { neededScenarios } from '../../../../src/check/needed-scenarios.ts';
 import type { Verdict } from '../../../../src/check/verdict.ts';

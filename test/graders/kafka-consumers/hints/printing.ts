@@ -1,5 +1,5 @@
 /** What was printed, left out or overtaken. */
-import { misread } from '../../../../graders/kafka-consumers/hints/garbled.ts';
+import { misread } from '../../../../graders/orders/hints/garbled.ts';
 import { everywhere, orderAt, type Story } from '../../../support/story.ts';
 import { type Act, reading } from '../stories.ts';
 import type { HintCase } from './hint-case.ts';

@@ -1,0 +1,21 @@
+import { defineExercise } from 'kafka-grader';
+import { insistedBy } from '../orders/checks/insisting.ts';
+import { orderIdsIn } from '../orders/checks/orders.ts';
+import { producing } from '../orders/scenarios/producing.ts';
+import { checks } from './checks/index.ts';
+import { hints } from './hints.ts';
+import { rubric } from './rubric.ts';
+import { again } from './scenarios/again.ts';
+
+/** Sending messages: keys, partitions, order and acknowledgements. */
+export default defineExercise({
+  id: 'kafka-producers',
+  submission: { programs: ['producer'], texts: [], packages: ['kafkajs', '@platformatic/kafka'] },
+  variablesOf: ({ brokers, topic }) => ({ KAFKA_BROKERS: brokers, KAFKA_TOPIC: topic }),
+  insistedBy,
+  linesThatMatter: (text) => orderIdsIn(text).length > 0,
+  scenarios: [producing, again],
+  checks,
+  rubric,
+  hints,
+});
