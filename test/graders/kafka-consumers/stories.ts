@@ -436,6 +436,17 @@ export function answers(text: string = rightAnswers): Story {
 
 /** What a right submission hands in, and all scenarios as it lives through them, but for those that a test tells otherwise. */
 export function grading(...otherwise: readonly Story[]): Story[] {
-  const right = [answers(), reading(), latest(), badRecords(), live(), producing(), scaling(), committed(), crash(), twoGroups()];
+  const right = [
+    answers(),
+    reading(),
+    latest(),
+    badRecords(),
+    live(),
+    producing(),
+    scaling(),
+    committed(),
+    crash(),
+    twoGroups(),
+  ];
   return right.map((told) => otherwise.find(({ scenario }) => scenario === told.scenario) ?? told);
 }
