@@ -1,6 +1,7 @@
 /** Commits, and what the next start makes of them. */
 import type { Hint, History } from 'kafka-grader/check';
 import { ordersIn } from '../../orders/checks/orders.ts';
+import { commitAhead, lostInCrash } from '../checks/crashing.ts';
 import { type Reading, readingOf } from '../checks/reading.ts';
 import { stoppedInOrder } from '../checks/stopping.ts';
 
@@ -83,4 +84,19 @@ const rewinds: Hint = {
   },
 };
 
-export const offsetHints: readonly Hint[] = [neverCommits, ownOffset, beyondTheLog, rewinds];
+const commitsBeforeProcessing: Hint = {
+  mistake: 'commit-before-processing',
+  checks: ['offsets.nothing-lost-after-crash'],
+  match(history) {
+    const scenario = history.scenario('crash');
+    const [killed, again] = [scenario.process('consumer-1'), scenario.process('consumer-2')];
+    if (!killed || !again) return null;
+    const [before, after] = [readingOf(scenario, killed), readingOf(scenario, again)];
+    const ahead = commitAhead(scenario, before, after, lostInCrash(scenario, before, after));
+    if (!ahead) return null;
+    const { committed, order } = ahead;
+    return `Partition ${committed.partition}: offset ${committed.offset} was committed before ${order.orderId} was printed. Print first and commit then, and await what a handler starts; a client that commits what it has fetched (autocommit: true of @platformatic/kafka) commits too early.`;
+  },
+};
+
+export const offsetHints: readonly Hint[] = [commitsBeforeProcessing, neverCommits, ownOffset, beyondTheLog, rewinds];

@@ -13,7 +13,7 @@ const trials = [6, 50];
 const atOnceMs = 1_000;
 
 /** For a consumer that prints at once: so many per partition that a commit which runs ahead of the prints is ahead by many. */
-const fullBacklog = 400;
+const fullBacklog = 250;
 /** A slower one gets what it prints in a while. */
 const slowBacklogMs = 600;
 const smallestBacklog = 3;

@@ -6,11 +6,12 @@
  */
 import { type Check, type History, judgeOne } from 'kafka-grader/check';
 import { fifthMemberIdles } from '../group/fifth-member-idles.ts';
+import { groupsAreIndependent } from '../group/groups-are-independent.ts';
 import { idleMemberTakesOver } from '../group/idle-member-takes-over.ts';
 import { fourMembersOneEach, oneMemberReadsAll, twoMembersShare } from '../group/sharing.ts';
+import { commitBeatsReset } from '../offsets/commit-beats-reset.ts';
 import { earliestReadsHistory } from '../offsets/earliest-reads-history.ts';
 import { latestSkipsHistory } from '../offsets/latest-skips-history.ts';
-import { resumesAfterStop } from '../offsets/resumes-after-stop.ts';
 import type { Key } from './questions.ts';
 
 interface Measurable {
@@ -45,13 +46,13 @@ const measurables: Readonly<Record<Key, Measurable>> = {
   },
   two_groups_on_one_topic: {
     value: 'each-reads-everything',
-    shownBy: [],
+    shownBy: [groupsAreIndependent],
     who: 'two groups',
     did: 'each read everything',
   },
   applies_when: {
     value: 'no-committed-offset',
-    shownBy: [earliestReadsHistory, latestSkipsHistory, resumesAfterStop],
+    shownBy: [earliestReadsHistory, latestSkipsHistory, commitBeatsReset],
     who: 'consumers',
     did: 'followed the policy only where their group had no committed offset',
   },

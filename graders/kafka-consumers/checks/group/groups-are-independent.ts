@@ -27,11 +27,12 @@ export const groupsAreIndependent = defineCheck({
     const blocked = blockedBySettings(history);
     if (blocked) return blocked;
     const scenario = history.scenario('two-groups');
-    const insistedGroup = scenario.began?.insisted?.group ?? null;
-    if (insistedGroup !== null) {
+    const { began } = scenario;
+    if (began?.insisted?.group) {
       return skipped(
         'consume.uses-settings',
-        `The consumer joins the group "${insistedGroup}" whatever it is given, so that there can be no second one.`,
+        `The consumer joins the group "${began.insisted.group}" whatever it is given, so that there can be no second one.`,
+        [began.seq],
       );
     }
     const consumers = scenario.ofRole('consumer');

@@ -1,6 +1,7 @@
 import { defineCheck, failed, inconclusive, passed, type ScenarioHistory, skipped } from 'kafka-grader/check';
 import { type LoggedOrder, listOf, ordersIn, placeOf } from '../../../orders/checks/orders.ts';
 import { blockedByGroup, blockedByLosses, blockedByNotReading, blockedByUnaskedEnd, nameOf } from '../blockers.ts';
+import { commitAhead, lostInCrash } from '../crashing.ts';
 import { type Reading, readingOf } from '../reading.ts';
 import { startOf } from '../settings.ts';
 
@@ -33,7 +34,7 @@ export const nothingLostAfterCrash = defineCheck({
     if (!again) return inconclusive('The consumer was not started again.');
     const after = readingOf(scenario, again);
     const orders = ordersIn(scenario, before.topic);
-    const lost = orders.filter(({ orderId }) => !before.prints.has(orderId) && !after.prints.has(orderId));
+    const lost = lostInCrash(scenario, before, after);
     const [first] = lost;
     if (!first) {
       const twice = orders.filter(({ orderId }) => before.prints.has(orderId) && after.prints.has(orderId));
@@ -48,34 +49,23 @@ export const nothingLostAfterCrash = defineCheck({
   },
 });
 
-/** The first run had commits accepted that cover what it had not printed, and the second began there. */
 function judgeLoss(scenario: ScenarioHistory, before: Reading, after: Reading, lost: readonly LoggedOrder[]) {
-  const accepted = scenario.timeline
-    .of('committed')
-    .filter(({ process, error }) => error === null && process === before.process.name);
-  for (const order of lost) {
-    const commit = accepted.find(({ partition, offset }) => partition === order.partition && offset > order.offset);
-    const began = after.positions.get(order.partition);
-    if (!commit || !began || began.offset <= order.offset) continue;
-    const printed = ordersIn(scenario, before.topic).filter(
-      ({ partition, orderId }) => partition === order.partition && before.prints.has(orderId),
-    );
-    const last = printed.at(-1);
-    const upTo = last ? `only up to ${placeOf(last)}` : 'nothing of that partition';
-    return failed({
-      proof: 'seen',
-      reason: `When it was killed, ${nameOf(before.process)} had committed ${placeOf(commit)}, but had printed ${upTo}: ${lost.length} orders are lost (${listOf(lost.map((each) => `${each.orderId} at ${placeOf(each)}`))}), since the next run began at ${placeOf(began)}.`,
-      expected: 'no commit beyond what was printed',
-      actual: `${lost.length} orders committed and never printed`,
-      evidence: [
-        ...(last ? [before.prints.get(last.orderId)?.line.seq ?? last.record.seq] : []),
-        commit.seq,
-        order.record.seq,
-        began.seq,
-      ],
-    });
-  }
-  return null;
+  const commit = commitAhead(scenario, before, after, lost);
+  if (!commit) return null;
+  const { last, order, committed, began } = commit;
+  const upTo = last ? `only up to ${placeOf(last)}` : 'nothing of that partition';
+  return failed({
+    proof: 'seen',
+    reason: `When it was killed, ${nameOf(before.process)} had committed ${placeOf(committed)}, but had printed ${upTo}: ${lost.length} orders are lost (${listOf(lost.map((each) => `${each.orderId} at ${placeOf(each)}`))}), since the next run began at ${placeOf(began)}.`,
+    expected: 'no commit beyond what was printed',
+    actual: `${lost.length} orders committed and never printed`,
+    evidence: [
+      ...(last ? [before.prints.get(last.orderId)?.line.seq ?? last.record.seq] : []),
+      committed.seq,
+      order.record.seq,
+      began.seq,
+    ],
+  });
 }
 
 /** No commit explains it: the second run began somewhere else by itself, or read on and did not print. */

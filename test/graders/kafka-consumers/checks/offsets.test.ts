@@ -114,7 +114,7 @@ describe('offsets.commit-beats-reset', () => {
   test('says where it began, where it should have, and with which policy', () => {
     const beginEarliest: Act = (told) => told.positioned('consumer-2', ...everywhere('0'));
     expect(verdictsOn(committed({ beginEarliest })).get('offsets.commit-beats-reset')).toMatchObject({
-      reason: expect.stringMatching(/consumer 2 .* earliest began to read at P0:0, although offset 6/),
+      reason: expect.stringMatching(/^Consumer 2 .* earliest began to read at P0:0, although offset 6/),
       expected: 'P0:6, P1:6, P2:6, P3:6',
       actual: 'P0:0, P1:0, P2:0, P3:0',
     });

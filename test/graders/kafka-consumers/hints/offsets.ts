@@ -1,9 +1,32 @@
 /** Commits. */
 import { everywhere, type Story } from '../../../support/story.ts';
-import { reading } from '../stories.ts';
+import { crash, reading } from '../stories.ts';
 import type { HintCase } from './hint-case.ts';
 
+const killed = (told: Story) =>
+  told.signalled('consumer-1', 'SIGKILL').exited('consumer-1', { signal: 'SIGKILL', asked: true });
+
 export const offsets: HintCase[] = [
+  {
+    mistake: 'commit-before-processing',
+    on: 'offsets.nothing-lost-after-crash',
+    says: 'offset 9 was committed before ord-0000000006 was printed',
+    proves: [
+      crash({
+        crash: (told) => told.prints('consumer-1', 'P0:1-5').tell(killed).committed('consumer-1', 'P0:9'),
+        beginAgain: (told) => told.positioned('consumer-2', 'P0:9', 'P1:0', 'P2:0', 'P3:0'),
+        printAgain: (told) => told.prints('consumer-2', 'P1:0-8', 'P2:0-8', 'P3:0-8'),
+      }),
+    ],
+    nearly: [
+      [
+        crash({
+          beginAgain: (told) => told.positioned('consumer-2', 'P0:9', 'P1:9', 'P2:9', 'P3:9'),
+          printAgain: () => {},
+        }),
+      ],
+    ],
+  },
   {
     mistake: 'never-commits',
     on: 'offsets.commits-progress',
