@@ -41,7 +41,7 @@ const wrong: [args: string[], sentence: string][] = [
   ],
   [
     ['grade', 'fixtures', '--only', 'group', '--only', 'nope,nought'],
-    `--only names "nope", "nought", which is not defined. Defined areas: consume, produce, together, group, offsets, shutdown. Defined checks: ${checkIds}. (UNKNOWN_CHECK)`,
+    `--only names "nope", "nought", which is not defined. Defined areas: consume, produce, together, group, offsets, shutdown, answers. Defined checks: ${checkIds}. (UNKNOWN_CHECK)`,
   ],
   [
     ['grade', 'fixtures', '--rubric', 'nowhere.yaml'],
