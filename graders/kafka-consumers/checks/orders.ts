@@ -1,6 +1,7 @@
 /** Orders, wherever they turn up: as values in a topic, or on the lines that a consumer prints. */
 import type { Observed, ProcessHistory, ScenarioHistory } from '../../../src/evidence/history.ts';
-import { isObject, type Json, type JsonObject, objectsWithKey, parseJson } from '../../../src/evidence/json.ts';
+import { isObject, type Json, type JsonObject, parseJson } from '../../../src/evidence/json.ts';
+import { objectsWithKey } from '../../../src/evidence/objects-on-line.ts';
 
 /** An order as it lies in a topic. */
 export interface LoggedOrder {
@@ -49,7 +50,7 @@ export function orderOf(record: Observed<'record'>): LoggedOrder | null {
 
 const parsedLines = new WeakMap<Observed<'line'>, Print[]>();
 
-/** The orders on a line of standard output, those in JSON before those recognised only by their id. */
+/** The orders on a line of standard output; an object counts as JSON also where it is written as Python prints a dict. */
 export function printsOn(line: Observed<'line'>): Print[] {
   if (line.stream !== 'stdout') return [];
   const known = parsedLines.get(line);
