@@ -8,6 +8,7 @@ const exitCodes = {
   NO_SUCH_OUTPUT: 3,
   UNKNOWN_CHECK: 3,
   NO_BROKER: 2,
+  NO_PYTHON: 2,
   BROKER_DIED: 2,
   BROKER_DOWNLOAD: 2,
   PORT_TAKEN: 2,

@@ -14,11 +14,13 @@ const mayImport: Record<string, readonly string[]> = {
   'src/report': ['src/evidence', 'src/grade'],
   'src/grader-error.ts': [],
   'src/first-thrown.ts': [],
+  'src/packaged-file.ts': ['node'],
+  'src/cache': ['node'],
   'src/wiretap': ['node', 'src/evidence', 'src/grader-error.ts'],
   'src/process': ['node', 'src/evidence', 'src/grader-error.ts'],
-  'src/submission': ['node', 'src/grader-error.ts'],
+  'src/submission': ['node', 'src/cache', 'src/grader-error.ts', 'src/packaged-file.ts'],
   'src/leftovers': ['node'],
-  'src/broker': ['node', 'src/client', 'src/leftovers', 'src/grader-error.ts'],
+  'src/broker': ['node', 'src/cache', 'src/client', 'src/leftovers', 'src/grader-error.ts', 'src/packaged-file.ts'],
   'src/client': ['node', 'src/evidence', 'src/grader-error.ts'],
   'src/scenario': [
     'node',
@@ -46,6 +48,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/cli': [
     'node',
     'src/broker',
+    'src/cache',
     'src/check',
     'src/client',
     'src/evidence',
@@ -65,6 +68,8 @@ const mayImport: Record<string, readonly string[]> = {
   'graders/*/scenarios': ['node', 'src/evidence', 'src/scenario', 'graders/*/checks'],
   'graders/*/exercise.ts': [
     'src/grading',
+    'src/packaged-file.ts',
+    'src/submission',
     'graders/*/checks',
     'graders/*/hints.ts',
     'graders/*/rubric.ts',

@@ -1,4 +1,7 @@
 import type { Exercise } from '../../src/grading/exercise.ts';
+import { packagedFile } from '../../src/packaged-file.ts';
+import { python } from '../../src/submission/python/python.ts';
+import { typescript } from '../../src/submission/typescript/typescript.ts';
 import { checks } from './checks/index.ts';
 import { insistedBy } from './checks/insisting.ts';
 import { orderIdsIn } from './checks/orders.ts';
@@ -20,7 +23,13 @@ export const kafkaConsumers: Exercise = {
   submission: {
     programs: ['producer', 'consumer'],
     texts: ['answers.yaml'],
-    packages: ['kafkajs', '@platformatic/kafka'],
+    languages: [
+      typescript({ packages: ['kafkajs', '@platformatic/kafka'] }),
+      python({
+        requirements: packagedFile('graders/kafka-consumers/python-requirements.txt'),
+        modules: ['kafka', 'confluent_kafka'],
+      }),
+    ],
   },
   variablesOf: ({ brokers, topic, group, reset }) => ({
     KAFKA_BROKERS: brokers,

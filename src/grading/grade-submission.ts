@@ -12,6 +12,7 @@ import { openRecorder, type Recorder } from '../scenario/recorder.ts';
 import { playScenario, type Scenario } from '../scenario/scenario.ts';
 import { setStage } from '../scenario/stage.ts';
 import { buildPrograms, type Programs } from '../submission/build-programs.ts';
+import type { ReportPreparation } from '../submission/language.ts';
 import { readSubmission, type Submission } from '../submission/submission.ts';
 import type { Exercise } from './exercise.ts';
 import { judgeJournal } from './judge-journal.ts';
@@ -30,6 +31,8 @@ export interface GradingOptions {
   seed: string;
   graderVersion: string;
   environment: NodeJS.ProcessEnv;
+  /** Told of what is made, once, before programs can be built, for progress. */
+  onPreparation?: ReportPreparation;
   /** Told of every observation as it is made, for progress. */
   onObservation?: (observation: Observation) => void;
   /** Told of what a scenario begins to wait for, for progress. */
@@ -52,7 +55,10 @@ export async function gradeSubmission(options: GradingOptions): Promise<Graded> 
   await using work = await ownedRunFolder();
   const stages = join(work.path, 'stages');
   await mkdir(stages);
-  await using programs = await buildPrograms(submission, exercise.submission, work.path);
+  await using programs = await buildPrograms(submission, exercise.submission, work.path, {
+    report: (step) => options.onPreparation?.(step),
+    signal: world.signal,
+  });
   using pace = setPace();
   const header = headerOf(submission, options);
   using recorder = openRecorder(join(out, journalFile), header, () => pace.nowMs());

@@ -17,6 +17,8 @@ export interface Startable {
   command: string;
   args: readonly string[];
   cwd: string;
+  /** Environment variables that the program's language asks for; the settings win. */
+  variables: Readonly<Record<string, string>>;
 }
 
 /** What all scenarios of one grading share. */

@@ -15,6 +15,8 @@ export interface Launch {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
+  /** Environment variables that the language asks for. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** Lays files into a new folder whose path begins with `prefix`. */
@@ -31,6 +33,7 @@ export async function openWorkspace(prefix: string, files: readonly SubmissionFi
       command: start.command,
       args: [...start.options, join(folder, start.file)],
       cwd: folder,
+      variables: start.variables,
     }),
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   };

@@ -1,29 +1,29 @@
+import { kafkaConsumers } from '../../../graders/kafka-consumers/exercise.ts';
 import { whyNotPullable } from '../../broker/docker.ts';
-import {
-  type ContainerProbe,
-  type JvmProbe,
-  probeCache,
-  probeContainer,
-  probeJvm,
-  whatJvmLacks,
-} from '../../broker/probe.ts';
+import { type ContainerProbe, type JvmProbe, probeContainer, probeJvm, whatJvmLacks } from '../../broker/probe.ts';
+import { probeCache } from '../../cache/cache-folder.ts';
 
 /** One thing that was looked for; `install` says how to get it where it is missing. */
 interface Finding {
   readonly name: string;
   readonly text: string;
-  readonly install?: string;
+  readonly install?: string | null;
 }
 
 /** Writes what this machine offers for grading and what to install. 0: it can grade, 2: it can't. */
 export async function doctor(write: (text: string) => void): Promise<0 | 2> {
-  const [container, jvm, cache] = await Promise.all([probeContainer(), probeJvm(), probeCache()]);
+  const [languages, container, jvm, cache] = await Promise.all([
+    Promise.all(kafkaConsumers.submission.languages.map((language) => language.probe())),
+    probeContainer(),
+    probeJvm(),
+    probeCache(),
+  ]);
   const notPullable =
     container.docker.state === 'found' && !container.imageIsHere
       ? await whyNotPullable(container.docker.daemon, container.image)
       : null;
   const findings: Finding[] = [
-    { name: 'Node', text: process.versions.node },
+    ...languages,
     ...containerFindings(container, notPullable),
     ...jvmFindings(jvm),
     { name: 'Cache', text: `${cache.folder}, ${Math.round(cache.sizeBytes / 1e6)} MB` },

@@ -1,32 +1,8 @@
-import { createHash } from 'node:crypto';
-import { access, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import envPaths from 'env-paths';
 import pRetry from 'p-retry';
 import { lock } from 'proper-lockfile';
-import { kafkaVersion } from './release.ts';
-
-/** Where downloads are kept; KAFKA_GRADER_CACHE names another folder. */
-export function cacheFolder(): string {
-  return process.env['KAFKA_GRADER_CACHE'] ?? envPaths('kafka-grader', { suffix: '' }).cache;
-}
-
-/** The folder in the cache of exactly the Kafka that this POM describes. */
-export async function kafkaFolder(): Promise<string> {
-  const digest = createHash('sha256')
-    .update(await readFile(await pomFile()))
-    .digest('hex');
-  return join(cacheFolder(), `kafka-${kafkaVersion}-${digest.slice(0, 12)}`);
-}
-
-/** `kafka/pom.xml` of this package, wherever this module was compiled to. */
-export async function pomFile(): Promise<string> {
-  for (let folder = import.meta.dirname; folder !== dirname(folder); folder = dirname(folder)) {
-    const pom = join(folder, 'kafka', 'pom.xml');
-    if (await exists(pom)) return pom;
-  }
-  throw new Error(`kafka/pom.xml is not above ${import.meta.dirname}.`);
-}
+import { exists } from './exists.ts';
 
 /**
  * Makes the folder by `fill` unless it is there. One process fills at a time; a fill that is interrupted leaves
@@ -78,14 +54,5 @@ async function fillAndRename(folder: string, fill: (unfinished: string) => Promi
     if (!(await exists(folder))) throw error;
   } finally {
     await rm(unfinished, { recursive: true, force: true });
-  }
-}
-
-export async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch {
-    return false;
   }
 }

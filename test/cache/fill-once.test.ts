@@ -1,10 +1,8 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fillOnce, pomFile } from '../../src/broker/cache.ts';
-import { copyJars } from '../../src/broker/maven.ts';
-import { kafkaVersion } from '../../src/broker/release.ts';
+import { fillOnce } from '../../src/cache/fill-once.ts';
 
 let cache: string;
 
@@ -67,17 +65,4 @@ test('an aborted wait for the lock ends', async () => {
   await expect(second).rejects.toThrow('enough');
   finish();
   await first;
-});
-
-test("what Maven can't fetch is said in Maven's words", async () => {
-  const pom = join(cache, 'pom.xml');
-  await writeFile(pom, (await readFile(await pomFile(), 'utf8')).replace('kafka_2.13', 'no-such-artifact'));
-  await expect(copyJars(pom, join(cache, 'libs'), undefined)).rejects.toMatchObject({
-    code: 'BROKER_DOWNLOAD',
-    message: expect.stringMatching(/^Maven could not fetch Kafka's jars: .*no-such-artifact/),
-  });
-});
-
-test('the POM pins the version that the grader reports', async () => {
-  expect(await readFile(await pomFile(), 'utf8')).toContain(`<version>${kafkaVersion}</version>`);
 });
