@@ -32,6 +32,8 @@ export class Timeline {
 export class ProcessHistory {
   readonly name: string;
   readonly role: string;
+  /** Relative to the submission's folder; null in journals that do not say it. */
+  readonly file: string | null;
   readonly settings: Settings;
   /** The folder that it runs in: the program's own files lie below it. */
   readonly cwd: string | null;
@@ -43,6 +45,7 @@ export class ProcessHistory {
   constructor(name: string, started: Observed<'started'>) {
     this.name = name;
     this.role = started.role;
+    this.file = started.file ?? null;
     this.settings = started.settings;
     this.cwd = started.cwd;
     this.startedSeq = started.seq;

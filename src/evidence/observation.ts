@@ -29,6 +29,8 @@ export const processEvent = z.discriminatedUnion('type', [
     source: z.literal('process'),
     type: z.literal('started'),
     role: z.string(),
+    /** The student's file that runs, relative to the submission's folder. */
+    file: z.string().optional(),
     pid: z.int(),
     settings,
     /** The folder that it runs in, which its stack traces name; null in journals from before it was noted. */

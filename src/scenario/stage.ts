@@ -17,6 +17,8 @@ export interface Startable {
   command: string;
   args: readonly string[];
   cwd: string;
+  /** The student's file, relative to the submission's folder. */
+  file: string;
   /** Environment variables that the program's language asks for; the settings win. */
   variables: Readonly<Record<string, string>>;
 }

@@ -2,6 +2,7 @@
 import type { Hint } from '../../../src/grade/hint.ts';
 import { calmReadings, nameOf } from '../checks/blockers.ts';
 import { partitionsText, wasDelivered } from '../checks/reading.ts';
+import { wordingFor } from './wording.ts';
 
 const endsByItself: Hint = {
   mistake: 'ends-by-itself',
@@ -44,7 +45,7 @@ const busyLoop: Hint = {
       ({ reading: { process } }) => process.timeline.first('flooded') && !process.timeline.first('connected'),
     );
     return looping
-      ? `${nameOf(looping.reading.process)} filled its output before it had connected to Kafka: a loop that never waits. Nothing else in a Node program runs meanwhile, Kafka's client neither; there is no need to wait in a loop, run() calls your handler.`
+      ? `${nameOf(looping.reading.process)} filled its output before it had connected to Kafka: a loop that never waits. ${wordingFor(history, 'consumer').busyLoop}`
       : null;
   },
 };

@@ -5,6 +5,7 @@ import { commitAhead, lostInCrash } from '../checks/crashing.ts';
 import { ordersIn } from '../checks/orders.ts';
 import { type Reading, readingOf } from '../checks/reading.ts';
 import { stoppedInOrder } from '../checks/stopping.ts';
+import { wordingFor } from './wording.ts';
 
 interface Committed {
   partition: number;
@@ -40,7 +41,7 @@ const neverCommits: Hint = {
     const { timeline } = run.reading.process;
     const unseen = timeline.of('opaque').some(({ apiKey }) => apiKey === 8);
     if (unseen || timeline.first('commit-sent') || run.committed.some(({ offset }) => offset !== null)) return null;
-    return `Your consumer printed ${run.reading.prints.size} orders and never committed an offset, so the group does not know how far it got. With autoCommit: false you must call commitOffsets yourself; or leave auto-commit on.`;
+    return `Your consumer printed ${run.reading.prints.size} orders and never committed an offset, so the group does not know how far it got. ${wordingFor(history, 'consumer').commitYourself}; or leave auto-commit on.`;
   },
 };
 
@@ -62,7 +63,7 @@ const beyondTheLog: Hint = {
   match(history) {
     const beyond = firstRun(history)?.committed.find(({ offset, end }) => offset !== null && offset > end);
     if (!beyond) return null;
-    return `Offset ${beyond.offset} was committed for partition ${beyond.partition}, whose log ends at ${beyond.end}. The broker accepts any number. Commit the offset of the last printed message + 1; offsets are texts in kafkajs, where "7" + 1 makes "71".`;
+    return `Offset ${beyond.offset} was committed for partition ${beyond.partition}, whose log ends at ${beyond.end}. The broker accepts any number. Commit the offset of the last printed message + 1${wordingFor(history, 'consumer').whatOffsetsAre}.`;
   },
 };
 

@@ -2,6 +2,7 @@
 import type { History } from '../../../src/evidence/history.ts';
 import type { Hint } from '../../../src/grade/hint.ts';
 import { producerFault, type SettingsFault, settingsFaults, startOf } from '../checks/settings.ts';
+import { wordingFor } from './wording.ts';
 
 function consumerFault(history: History, setting: SettingsFault['setting']): SettingsFault | null {
   return settingsFaults(history).find((fault) => fault.setting === setting) ?? null;
@@ -12,8 +13,9 @@ function faultOfProducer(history: History, setting: SettingsFault['setting']): S
   return fault?.setting === setting ? fault : null;
 }
 
-function insteadOf(variable: string, constant: string, program: string): string {
-  return `Your ${program} used "${constant}" whatever ${variable} said. Read the setting from the environment, with the constant as its default only: process.env.${variable} ?? … (a misspelt variable name looks just the same).`;
+function insteadOf(history: History, variable: string, constant: string, role: 'consumer' | 'producer'): string {
+  const { setting } = wordingFor(history, role);
+  return `Your ${role} used "${constant}" whatever ${variable} said. Read the setting from the environment, with the constant as its default only: ${setting(variable)} (a misspelt variable name looks just the same).`;
 }
 
 const hardCodedBrokers: Hint = {
@@ -21,7 +23,7 @@ const hardCodedBrokers: Hint = {
   checks: ['consume.uses-settings'],
   match(history) {
     const fault = consumerFault(history, 'brokers');
-    return fault && insteadOf('KAFKA_BROKERS', fault.actual, 'consumer');
+    return fault && insteadOf(history, 'KAFKA_BROKERS', fault.actual, 'consumer');
   },
 };
 
@@ -30,7 +32,7 @@ const hardCodedBrokersOfProducer: Hint = {
   checks: ['produce.sends-every-order'],
   match(history) {
     const fault = faultOfProducer(history, 'brokers');
-    return fault && insteadOf('KAFKA_BROKERS', fault.actual, 'producer');
+    return fault && insteadOf(history, 'KAFKA_BROKERS', fault.actual, 'producer');
   },
 };
 
@@ -39,7 +41,7 @@ const hardCodedTopic: Hint = {
   checks: ['consume.uses-settings'],
   match(history) {
     const fault = consumerFault(history, 'topic');
-    return fault && insteadOf('KAFKA_TOPIC', fault.actual, 'consumer');
+    return fault && insteadOf(history, 'KAFKA_TOPIC', fault.actual, 'consumer');
   },
 };
 
@@ -48,7 +50,7 @@ const hardCodedTopicOfProducer: Hint = {
   checks: ['produce.sends-every-order'],
   match(history) {
     const fault = faultOfProducer(history, 'topic');
-    return fault && insteadOf('KAFKA_TOPIC', fault.actual, 'producer');
+    return fault && insteadOf(history, 'KAFKA_TOPIC', fault.actual, 'producer');
   },
 };
 
@@ -76,7 +78,7 @@ const hardCodedGroup: Hint = {
     const constant = joins.find((join) =>
       joins.some(({ given, joined }) => given !== join.given && joined === join.joined),
     );
-    return constant ? insteadOf('KAFKA_GROUP_ID', constant.joined, 'consumer') : null;
+    return constant ? insteadOf(history, 'KAFKA_GROUP_ID', constant.joined, 'consumer') : null;
   },
 };
 
@@ -99,7 +101,7 @@ const alwaysLatest: Hint = {
   checks: ['consume.uses-settings', 'offsets.earliest-reads-history'],
   match: (history) =>
     startUnder(history, 'reading') === 'latest' && startUnder(history, 'latest') === 'latest'
-      ? 'Your consumer always began at the end of the topic, also with KAFKA_AUTO_OFFSET_RESET=earliest. In kafkajs the policy is an option of subscribe, and its default is latest: subscribe({ topic, fromBeginning: reset === "earliest" }).'
+      ? `Your consumer always began at the end of the topic, also with KAFKA_AUTO_OFFSET_RESET=earliest. ${wordingFor(history, 'consumer').whereThePolicyStands} ${wordingFor(history, 'consumer').policy}.`
       : null,
 };
 
@@ -108,7 +110,7 @@ const alwaysEarliest: Hint = {
   checks: ['consume.uses-settings', 'offsets.latest-skips-history'],
   match: (history) =>
     startUnder(history, 'reading') === 'earliest' && startUnder(history, 'latest') === 'earliest'
-      ? 'Your consumer always began at the oldest message, also with KAFKA_AUTO_OFFSET_RESET=latest. Let the variable decide instead of a constant: subscribe({ topic, fromBeginning: reset === "earliest" }).'
+      ? `Your consumer always began at the oldest message, also with KAFKA_AUTO_OFFSET_RESET=latest. Let the variable decide instead of a constant: ${wordingFor(history, 'consumer').policy}.`
       : null,
 };
 
@@ -117,7 +119,7 @@ const swappedPolicies: Hint = {
   checks: ['offsets.earliest-reads-history', 'offsets.latest-skips-history'],
   match: (history) =>
     startUnder(history, 'reading') === 'latest' && startUnder(history, 'latest') === 'earliest'
-      ? 'The two policies are swapped: with earliest your consumer began at the end of the topic, with latest at its oldest message. fromBeginning must be true for earliest.'
+      ? `The two policies are swapped: with earliest your consumer began at the end of the topic, with latest at its oldest message. ${wordingFor(history, 'consumer').policyAsItIs}`
       : null,
 };
 

@@ -3,6 +3,7 @@ import type { History, ProcessHistory } from '../../../src/evidence/history.ts';
 import type { Hint } from '../../../src/grade/hint.ts';
 import { nameOf } from '../checks/blockers.ts';
 import { type Stop, stopLimitMs, stopOf } from '../checks/stopping.ts';
+import { wordingFor } from './wording.ts';
 
 /** The first consumer of the story with a stop that was stopped in this way. */
 function stopped(history: History, kind: Stop['kind']): ProcessHistory | null {
@@ -28,7 +29,7 @@ const noHandler: Hint = {
   match(history) {
     const process = stopped(history, 'killed-by-sigterm');
     if (process?.exited?.signal !== 'SIGTERM') return null;
-    return `${nameOf(process)} has no handler for SIGTERM, so the signal ended it in the middle of its work, and the group goes on counting it as a member for up to 30 s. Catch it and leave: process.once("SIGTERM", async () => { await consumer.disconnect(); }).`;
+    return `${nameOf(process)} has no handler for SIGTERM, so the signal ended it in the middle of its work, and the group goes on counting it as a member for up to 30 s. Catch it and leave: ${wordingFor(history, 'consumer').leaveOnSigterm}.`;
   },
 };
 
@@ -41,7 +42,7 @@ const staticMember: Hint = {
       .of('join-asked')
       .find(({ groupInstanceId }) => groupInstanceId !== null)?.groupInstanceId;
     if (!process || instance === undefined || instance === null) return null;
-    return `${nameOf(process)} joined as a static member (group.instance.id "${instance}"). Such a member keeps its partitions when it goes, and nobody reads them meanwhile: leave groupInstanceId out, and disconnect before the exit.`;
+    return `${nameOf(process)} joined as a static member (group.instance.id "${instance}"). Such a member keeps its partitions when it goes, and nobody reads them meanwhile: leave ${wordingFor(history, 'consumer').instanceId} out, and leave the group before the exit.`;
   },
 };
 
@@ -53,7 +54,8 @@ const exitsWithoutLeaving: Hint = {
     const joins = process?.timeline.of('join-asked') ?? [];
     if (!process || joins.length === 0 || process.timeline.first('left')) return null;
     if (joins.some(({ groupInstanceId }) => groupInstanceId !== null)) return null;
-    return `${nameOf(process)} exited without telling its group, so its partitions stay unread until its session ends. Leaving takes a moment: await consumer.disconnect() first, and call process.exit only after that.`;
+    const { disconnect, exit } = wordingFor(history, 'consumer');
+    return `${nameOf(process)} exited without telling its group, so its partitions stay unread until its session ends. Leaving takes a moment: ${disconnect} first, and call ${exit} only after that.`;
   },
 };
 
@@ -74,7 +76,7 @@ const ignoresSigterm: Hint = {
   match(history) {
     const process = stopped(history, 'ignored');
     if (!process?.signalled || !wasMember(process) || hasLeft(process)) return null;
-    return `${nameOf(process)} was still a member of its group and still running ${stopLimitMs / 1000} s after SIGTERM. A handler for the signal replaces Node's own, which would end the process: it must disconnect the consumer, which lets the process end.`;
+    return `${nameOf(process)} was still a member of its group and still running ${stopLimitMs / 1000} s after SIGTERM. ${wordingFor(history, 'consumer').signalHandler}`;
   },
 };
 
@@ -84,7 +86,8 @@ const staysAlive: Hint = {
   match(history) {
     const process = stopped(history, 'ignored');
     if (!process?.signalled || !hasLeft(process)) return null;
-    return `${nameOf(process)} left its group after SIGTERM, but its process did not end within ${stopLimitMs / 1000} s: a timer, a server or another connection keeps it alive. Close that too, or call process.exit(0) after consumer.disconnect().`;
+    const { disconnect, exitOk } = wordingFor(history, 'consumer');
+    return `${nameOf(process)} left its group after SIGTERM, but its process did not end within ${stopLimitMs / 1000} s: a timer, a server or another connection keeps it alive. Close that too, or call ${exitOk} after ${disconnect}.`;
   },
 };
 
