@@ -10,6 +10,7 @@ import json
 import posixpath
 import sys
 
+HOLDS_STATEMENTS = (ast.stmt, ast.ExceptHandler, ast.match_case)
 FORGIVING = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 
 
@@ -19,12 +20,12 @@ def imports_of(statements):
         if isinstance(node, ast.Import | ast.ImportFrom):
             yield node
         elif not is_optional(node):
-            yield from imports_of(ast.iter_child_nodes(node))
+            yield from imports_of(each for each in ast.iter_child_nodes(node) if isinstance(each, HOLDS_STATEMENTS))
 
 
 def is_optional(node):
     if isinstance(node, ast.If):
-        return "__main__" not in ast.dump(node.test)
+        return not (isinstance(node.test, ast.Compare) and getattr(node.test.left, "id", "") == "__name__")
     return isinstance(node, ast.Try) and any(forgives(handler) for handler in node.handlers)
 
 

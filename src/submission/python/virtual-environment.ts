@@ -22,8 +22,7 @@ export async function virtualEnvironment(
   const python = await findPython();
   if (python.state === 'missing') {
     throw noPython('No Python to run this submission with', python.why, [
-      `Python ${oldestPythonVersion} or newer runs what is written in Python: ${howToInstallPython}.`,
-      '`kafka-grader doctor` shows what is found.',
+      `Install Python ${oldestPythonVersion} or newer (${howToInstallPython}); \`kafka-grader doctor\` shows what is found.`,
     ]);
   }
   const digest = createHash('sha256')

@@ -61,6 +61,12 @@ describe('an import of what is not offered is refused', () => {
     ['one beside others', 'import json, pandas\n', 'consumer.py:1:1'],
     ['one in a function', 'def main():\n    import pandas\n', 'consumer.py:2:5'],
     ['one where the program is run', 'if __name__ == "__main__":\n    import pandas\n', 'consumer.py:2:5'],
+    [
+      'one behind a very long expression',
+      `x = ${Array(1500).fill('1').join(' + ')}\nimport pandas\n`,
+      'consumer.py:2:1',
+    ],
+    ['one in a handler', 'try:\n    x = 1\nexcept OSError:\n    import pandas\n', 'consumer.py:4:5'],
     ['one whose failure nothing handles', 'try:\n    import pandas\nfinally:\n    pass\n', 'consumer.py:2:5'],
   ])('%s', async (_name, text, at) => {
     const [file, line, column] = at.split(':');

@@ -16,7 +16,7 @@ test('where there is no Python, a Python submission can not be graded, and it is
     code: 'NO_PYTHON',
     exitCode: 2,
     message: expect.stringMatching(
-      /^No Python to run this submission with\n {2}no python3 on the path\n {2}Python 3\.10 or newer .*apt-get install python3/,
+      /^No Python to run this submission with\n {2}no python3 on the path\n {2}Install Python 3\.10 or newer \(apt-get install python3 python3-venv/,
     ),
   });
   expect(await refusal({ 'consumer.ts': '' })).toBeNull();
