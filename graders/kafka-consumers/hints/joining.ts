@@ -2,6 +2,7 @@
 import type { History, Observed, ProcessHistory } from '../../../src/evidence/history.ts';
 import type { Hint } from '../../../src/grade/hint.ts';
 import { calmReadings, nameOf } from '../checks/blockers.ts';
+import { wordingFor } from './wording.ts';
 
 const subscribesTooLate: Hint = {
   mistake: 'subscribes-after-run',
@@ -13,7 +14,7 @@ const subscribesTooLate: Hint = {
         ({ protocol, subscribed }) => protocol === 'classic' && subscribed.length === 0,
       );
       if (joins.length === 0 || !isWithoutTopic || reading.positions.size > 0) continue;
-      return `${nameOf(reading.process)} joined its group without a topic, so no partition could be given to it. Subscribe before you run: await consumer.subscribe({ topic, … }), and only then await consumer.run(…).`;
+      return `${nameOf(reading.process)} joined its group without a topic, so no partition could be given to it. ${wordingFor(history, 'consumer').subscribeFirst}`;
     }
     return null;
   },
@@ -56,7 +57,7 @@ const slowerThanSession: Hint = {
     const victim = consumers(history).find((process) => thrownOut(process) !== null);
     const session = victim?.timeline.of('join-asked').at(0)?.sessionTimeoutMs;
     if (!victim || session === undefined || session === null) return null;
-    return `The group threw ${nameOf(victim)} out while it was running: its session timeout is ${session / 1000} s, and for that long it sent no heartbeat. kafkajs sends them between messages, so a handler must not take longer than the session, and must not block the program: await slow work, or call heartbeat() in eachBatch.`;
+    return `The group threw ${nameOf(victim)} out while it was running: its session timeout is ${session / 1000} s, and for that long it sent no heartbeat. ${wordingFor(history, 'consumer').whileHandling}`;
   },
 };
 

@@ -97,7 +97,7 @@ const commitsBeforeProcessing: Hint = {
     const ahead = commitAhead(scenario, before, after, lostInCrash(scenario, before, after));
     if (!ahead) return null;
     const { committed, order } = ahead;
-    return `Partition ${committed.partition}: offset ${committed.offset} was committed before ${order.orderId} was printed. Print first and commit then, and await what a handler starts; a client that commits what it has fetched (autocommit: true of @platformatic/kafka) commits too early.`;
+    return `Partition ${committed.partition}: offset ${committed.offset} was committed before ${order.orderId} was printed. ${wordingFor(history, 'consumer').commitsByItself}`;
   },
 };
 

@@ -140,7 +140,7 @@ const exitsTooEarly: Hint = {
     const missing = run.orders.slice(run.sent.length);
     const isTail = run.sent.every(({ order }, index) => order.index === index);
     if (!isTail || missing.length < 2 || run.records.length > run.sent.length) return null;
-    return `Your producer ended with code 0 when ${run.sent.length} of its ${run.orders.length} orders were in the topic; the last ${missing.length} are not. A send that nobody awaits is lost when the program ends: await every send, then await disconnect(), and call process.exit after that or not at all.`;
+    return `Your producer ended with code 0 when ${run.sent.length} of its ${run.orders.length} orders were in the topic; the last ${missing.length} are not. ${wordingFor(history, 'producer').sendAll}`;
   },
 };
 

@@ -66,7 +66,9 @@ const closeHangs: Hint = {
     const process = stopped(history, 'ignored');
     const isNewProtocol = process?.timeline.of('join-asked').some(({ protocol }) => protocol === 'consumer');
     if (!process?.signalled || !isNewProtocol || !wasMember(process) || hasLeft(process)) return null;
-    return `${nameOf(process)} is a member by the new group protocol (groupProtocol: 'consumer'), and had not left its group ${stopLimitMs / 1000} s after SIGTERM. In @platformatic/kafka close(true) may wait for a stream that never ends: first await stream.close(), then await consumer.close().`;
+    const { closeTheStream } = wordingFor(history, 'consumer');
+    if (closeTheStream === null) return null;
+    return `${nameOf(process)} is a member by the new group protocol (groupProtocol: 'consumer'), and had not left its group ${stopLimitMs / 1000} s after SIGTERM. ${closeTheStream}`;
   },
 };
 

@@ -28,6 +28,12 @@ interface Wording {
   readonly whatOffsetsAre: string;
   readonly busyLoop: string;
   readonly commitYourself: string;
+  readonly subscribeFirst: string;
+  readonly whileHandling: string;
+  readonly commitsByItself: string;
+  readonly sendAll: string;
+  /** Null where no client of the language has streams that are closed on their own. */
+  readonly closeTheStream: string | null;
 }
 
 const typescript: Wording = {
@@ -58,6 +64,16 @@ const typescript: Wording = {
   busyLoop:
     "Nothing else in a Node program runs meanwhile, Kafka's client neither; there is no need to wait in a loop, run() calls your handler.",
   commitYourself: 'With autoCommit: false you must call commitOffsets yourself',
+  subscribeFirst:
+    'Subscribe before you run: await consumer.subscribe({ topic, … }), and only then await consumer.run(…).',
+  whileHandling:
+    'kafkajs sends them between messages, so a handler must not take longer than the session, and must not block the program: await slow work, or call heartbeat() in eachBatch.',
+  commitsByItself:
+    'Print first and commit then, and await what a handler starts; a client that commits what it has fetched (autocommit: true of @platformatic/kafka) commits too early.',
+  sendAll:
+    'A send that nobody awaits is lost when the program ends: await every send, then await disconnect(), and call process.exit after that or not at all.',
+  closeTheStream:
+    'In @platformatic/kafka close(true) may wait for a stream that never ends: first await stream.close(), then await consumer.close().',
 };
 
 const python: Wording = {
@@ -91,6 +107,13 @@ const python: Wording = {
   whatOffsetsAre: '',
   busyLoop: 'Give poll() a timeout: it waits for messages as long as that.',
   commitYourself: 'With auto-commit off you must call consumer.commit() yourself',
+  subscribeFirst: 'Call consumer.subscribe([topic]) before the first poll().',
+  whileHandling: 'Work on a message must not take longer than the time that a member may let pass between two polls.',
+  commitsByItself:
+    'Print first and commit then; the clients commit by themselves what poll() has handed out, printed or not, so hand on a message only when you print it.',
+  sendAll:
+    'A message that is only in the client’s queue is lost when the program ends: call producer.flush() and wait for it.',
+  closeTheStream: null,
 };
 
 const byExtension: Readonly<Record<string, Wording>> = { '.ts': typescript, '.py': python };
