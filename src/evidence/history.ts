@@ -10,21 +10,31 @@ export type Observed<T extends ObservationType> = Extract<Observation, { type: T
 /** Observations in the order in which they were made, with a way to pick those of one type. */
 export class Timeline {
   readonly #all: Observation[] = [];
+  readonly #byType = new Map<ObservationType, Observation[]>();
 
   get all(): readonly Observation[] {
     return this.#all;
   }
 
   of<T extends ObservationType>(type: T): Observed<T>[] {
-    return this.#all.filter((observation): observation is Observed<T> => observation.type === type);
+    return this.#ofType(type).filter((observation): observation is Observed<T> => observation.type === type);
   }
 
   first<T extends ObservationType>(type: T): Observed<T> | null {
-    return this.#all.find((observation): observation is Observed<T> => observation.type === type) ?? null;
+    return this.#ofType(type).find((observation): observation is Observed<T> => observation.type === type) ?? null;
   }
 
   add(observation: Observation): void {
     this.#all.push(observation);
+    this.#ofType(observation.type).push(observation);
+  }
+
+  #ofType(type: ObservationType): Observation[] {
+    const known = this.#byType.get(type);
+    if (known) return known;
+    const fresh: Observation[] = [];
+    this.#byType.set(type, fresh);
+    return fresh;
   }
 }
 
