@@ -11,7 +11,7 @@ import { kafkaConsumers } from '../graders/kafka-consumers/exercise.ts';
 import type { Observation } from '../src/evidence/observation.ts';
 import { gradeSubmission } from '../src/grading/grade-submission.ts';
 import { openWorld } from '../src/grading/world.ts';
-import { childrenCpuSeconds } from '../src/process/children-cpu.ts';
+import { childrenCpuSeconds } from '../src/leftovers/process-facts.ts';
 import { printMachine } from './machine.ts';
 import { medianOf } from './median.ts';
 

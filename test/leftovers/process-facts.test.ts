@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { childrenCpuSeconds } from '../../src/process/children-cpu.ts';
+import { childrenCpuSeconds } from '../../src/leftovers/process-facts.ts';
 
 test.runIf(process.platform === 'linux')('counts what a child has used, once it has ended', async () => {
   const before = await childrenCpuSeconds();
