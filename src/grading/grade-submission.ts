@@ -10,6 +10,7 @@ import { studentEnvironment } from '../process/student-environment.ts';
 import { setPace } from '../scenario/pace.ts';
 import { openRecorder, type Recorder } from '../scenario/recorder.ts';
 import { playScenario, type Scenario } from '../scenario/scenario.ts';
+import type { Slowness } from '../scenario/slowness.ts';
 import { setStage } from '../scenario/stage.ts';
 import { buildPrograms, type Programs } from '../submission/build-programs.ts';
 import type { ReportPreparation } from '../submission/language.ts';
@@ -59,11 +60,12 @@ export async function gradeSubmission(options: GradingOptions): Promise<Graded> 
     report: (step) => options.onPreparation?.(step),
     signal: world.signal,
   });
-  using pace = setPace();
+  using pace = setPace({ slowness: world.slowness.factor });
   const header = headerOf(submission, options);
   using recorder = openRecorder(join(out, journalFile), header, () => pace.nowMs());
   using _telling = recorder.onObservation((observation) => options.onObservation?.(observation));
 
+  recordSlowness(world.slowness, recorder);
   recordTexts(submission, recorder);
   recordUnavailable(programs, recorder);
   const needed = neededScenarios(
@@ -167,6 +169,13 @@ function recordTexts({ texts }: Submission, recorder: Recorder): void {
         break;
     }
   }
+}
+
+function recordSlowness({ emptyProgramMs, factor }: Slowness, recorder: Recorder): void {
+  recorder.record(
+    { source: 'harness', type: 'calibrated', emptyProgramMs, slowness: factor },
+    { scenario: null, process: null },
+  );
 }
 
 function recordUnavailable(programs: Programs, recorder: Recorder): void {

@@ -35,7 +35,7 @@ export interface Waiting {
 
 export async function waitUntil(wait: Wait, waiting: Waiting): Promise<Outcome> {
   const { pace } = waiting;
-  const began = { ms: pace.nowMs(), fairMs: pace.fairMs() };
+  const began = { ms: pace.nowMs(), fairMs: pace.fairMs(), punctualMs: pace.punctualMs() };
   using news = newsOf(waiting);
 
   for (;;) {
@@ -43,7 +43,11 @@ export async function waitUntil(wait: Wait, waiting: Waiting): Promise<Outcome> 
       if (!wait.confirm) return 'reached';
       if (await Promise.race([wait.confirm(), waiting.ended])) return 'reached';
     }
-    const waited = { ms: pace.nowMs() - began.ms, fairMs: pace.fairMs() - began.fairMs };
+    const waited = {
+      ms: pace.nowMs() - began.ms,
+      fairMs: pace.fairMs() - began.fairMs,
+      punctualMs: pace.punctualMs() - began.punctualMs,
+    };
     const moment = { quietMs: news.quietFairMs(), fairMs: pace.fairMs(), nowMs: pace.nowMs() };
     const impossible = wait.impossible?.(moment) ?? null;
     if (impossible !== null || waited.fairMs >= wait.deadlineMs) {

@@ -15,7 +15,7 @@ async function makeWorld(
 ) {
   const owned = new AsyncDisposableStackOf();
   const folder = owned.use(await makeTemporaryFolder());
-  const pace = owned.use(setPace(options.monotonicMs));
+  const pace = owned.use(setPace(options.monotonicMs && { monotonicMs: options.monotonicMs }));
   const recorder = owned.use(openRecorder(join(folder.path, 'observations.jsonl'), header, () => pace.nowMs()));
   const waiting: Waiting = {
     recorder,

@@ -1,0 +1,34 @@
+/** How slow this machine is, right now, for what a grading asks of it: starting programs. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+/** What an empty program takes from its start to its end on a machine for which the deadlines are as they stand. */
+const unhurriedMs = 150;
+
+/** Beyond that a deadline would be an hour away. */
+const mostSlowness = 10;
+
+export interface Slowness {
+  /** What an empty program took. */
+  emptyProgramMs: number;
+  /** Deadlines are so many times as far away: 1 on any machine that is fast enough, never less. */
+  factor: number;
+}
+
+/** The better of two: the first one may have been read from the disk. */
+export async function measureSlowness(): Promise<Slowness> {
+  const emptyProgramMs = Math.min(await runEmptyProgram(), await runEmptyProgram());
+  return { emptyProgramMs: Math.round(emptyProgramMs), factor: slownessFactor(emptyProgramMs) };
+}
+
+/** In tenths. */
+export function slownessFactor(emptyProgramMs: number): number {
+  const factor = Math.round((10 * emptyProgramMs) / unhurriedMs) / 10;
+  return Math.min(Math.max(factor, 1), mostSlowness);
+}
+
+async function runEmptyProgram(): Promise<number> {
+  const beganMs = performance.now();
+  await promisify(execFile)(process.execPath, ['-e', '0']);
+  return performance.now() - beganMs;
+}
