@@ -292,7 +292,7 @@ const harnessEvents = [
    * broken off to be begun once more, and says nothing.
    */
   object({ source: literal('harness'), type: literal('scenario-ended'), aborted: nullable(string), again: boolean }),
-  /** How slow the machine was when the broker had started: deadlines are so many times as far away. */
+  /** How slow the machine was when a grading began, or where a wait was about to be given up: deadlines are so many times as far away. */
   object({ source: literal('harness'), type: literal('calibrated'), emptyProgramMs: int, slowness: duration }),
   /** A program that can't be run, and why: missing, does not compile, refused. */
   object({

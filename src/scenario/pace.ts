@@ -13,20 +13,24 @@ export interface Pace extends Disposable {
   punctualMs(): number;
   /** What counts towards deadlines: the punctual time, as the machine's slowness weighs it. */
   fairMs(): number;
+  /** How many times as slow as it may be the machine is taken to be; from 1. */
+  readonly slowness: number;
+  /** From now on, and for what has passed: whoever was waited for may have been as slow for as long. */
+  slowDownTo(slowness: number): void;
   onTick(listener: () => void): Disposable;
 }
 
 export interface PaceOptions {
-  /** From 1, which is the default, for a machine that is fast enough. */
   slowness?: number;
   monotonicMs?: () => number;
 }
 
-export function setPace({ slowness = 1, monotonicMs = () => performance.now() }: PaceOptions = {}): Pace {
+export function setPace({ slowness: first = 1, monotonicMs = () => performance.now() }: PaceOptions = {}): Pace {
   const beganMs = monotonicMs();
   const listeners = new Set<() => void>();
   let lastMs = beganMs;
   let punctualMs = 0;
+  let slowness = first;
   const timer = setInterval(() => {
     const nowMs = monotonicMs();
     punctualMs += Math.min(Math.max(nowMs - lastMs, 0), fairTickMs);
@@ -37,6 +41,12 @@ export function setPace({ slowness = 1, monotonicMs = () => performance.now() }:
     nowMs: () => monotonicMs() - beganMs,
     fairMs: () => punctualMs / slowness,
     punctualMs: () => punctualMs,
+    get slowness() {
+      return slowness;
+    },
+    slowDownTo: (measured) => {
+      slowness = Math.max(slowness, measured);
+    },
     onTick: (listener) => {
       listeners.add(listener);
       return { [Symbol.dispose]: () => listeners.delete(listener) };
