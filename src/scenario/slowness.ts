@@ -5,13 +5,10 @@ import { promisify } from 'node:util';
 /** What an empty program takes from its start to its end on a machine for which the deadlines are as they stand. */
 const unhurriedMs = 150;
 
-/** Beyond that a deadline would be an hour away. */
-const mostSlowness = 10;
-
 export interface Slowness {
   /** What an empty program took. */
   emptyProgramMs: number;
-  /** Deadlines are so many times as far away: 1 on any machine that is fast enough, never less. */
+  /** How many times longer than it may: 1 on any machine that is fast enough, never less. */
   factor: number;
 }
 
@@ -24,7 +21,7 @@ export async function measureSlowness(): Promise<Slowness> {
 /** In tenths. */
 export function slownessFactor(emptyProgramMs: number): number {
   const factor = Math.round((10 * emptyProgramMs) / unhurriedMs) / 10;
-  return Math.min(Math.max(factor, 1), mostSlowness);
+  return Math.max(factor, 1);
 }
 
 async function runEmptyProgram(): Promise<number> {

@@ -58,7 +58,7 @@ export async function waitUntil(wait: Wait, waiting: Waiting): Promise<Outcome> 
         because: impossible === null ? 'deadline' : 'impossible',
         waitedMs: Math.round(waited.ms),
         brokerHealthy: await Promise.race([waiting.brokerAnswers(), waiting.ended]),
-        starved: wasStarved(waited),
+        starved: wasStarved(waited) || pace.isTooSlow,
       });
       return 'gave-up';
     }
@@ -70,9 +70,10 @@ export async function waitUntil(wait: Wait, waiting: Waiting): Promise<Outcome> 
 async function machineHasSlowedDown({ pace, record, measureSlowness, ended }: Waiting): Promise<boolean> {
   const { emptyProgramMs, factor } = await Promise.race([measureSlowness(), ended]);
   if (factor <= pace.slowness) return false;
+  const before = pace.slowness;
   pace.slowDownTo(factor);
   record({ source: 'harness', type: 'calibrated', emptyProgramMs, slowness: factor });
-  return true;
+  return pace.slowness > before;
 }
 
 /**

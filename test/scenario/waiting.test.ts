@@ -204,10 +204,16 @@ test('where the machine has become slower, a wait is given up so much later, and
 });
 
 test('what comes in the time that a slow machine was given is not given up', async () => {
-  await using world = await makeWorld({ emptyProgramMs: 1_500 });
+  await using world = await makeWorld({ emptyProgramMs: 600 });
   const waiting = world.until({ deadlineMs: 250, holds: () => world.has('late') });
   await world.until({ holds: () => world.calibrated().length > 0 });
   world.happens('late');
   expect(await waiting).toBe('reached');
   expect(world.gaveUp()).toEqual([]);
+});
+
+test('what a machine that is too slow to wait for does not show proves nothing', async () => {
+  await using world = await makeWorld({ emptyProgramMs: 900 });
+  expect(await world.until({ deadlineMs: 100 })).toBe('gave-up');
+  expect(world.gaveUp()).toMatchObject([{ because: 'deadline', starved: true }]);
 });
