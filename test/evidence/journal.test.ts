@@ -130,12 +130,33 @@ describe('a bad line is named by its number', () => {
     expect(parseJournal(lines.with(4, bad).join('\n'))).toEqual({ line: 5, problem });
   });
 
-  test('a header of another schema', () => {
-    const bad = JSON.stringify({ ...header, schema: 'kafka-grader/observations/v9' });
-    expect(parseJournal(lines.with(0, bad).join('\n'))).toMatchObject({
+  test.each([
+    [
+      'of another schema',
+      { schema: 'kafka-grader/observations/v9' },
+      'schema must be "kafka-grader/observations/v1", not "kafka-grader/observations/v9"',
+    ],
+    [
+      'without a fingerprint',
+      { submission: { id: 'ada', commit: null } },
+      'submission.sha256 is missing; it must be a text',
+    ],
+    [
+      'of a broker nobody knows',
+      { broker: { kind: 'cloud', version: '4.1.1' } },
+      'broker.kind must be "container" or "jvm", not "cloud"',
+    ],
+  ])('a header %s', (_what, change, problem) => {
+    const bad = JSON.stringify({ ...header, ...change });
+    expect(parseJournal(lines.with(0, bad).join('\n'))).toEqual({
       line: 1,
-      problem: expect.stringContaining('schema'),
+      problem: `not a journal header: ${problem}`,
     });
+  });
+
+  test('which the header of a grading with a container is not', () => {
+    const inContainer = { ...header, broker: { kind: 'container', version: '4.1.1' } };
+    expect(parseJournal(lines.with(0, JSON.stringify(inContainer)).join('\n'))).toMatchObject({ header: inContainer });
   });
 
   test.each([
