@@ -50,7 +50,15 @@ async function whatIsSeen({ brokerLetsGo }: { brokerLetsGo: boolean }): Promise<
       ended: never,
       environment: (settings) => ({ ...settings }),
     },
-    startable: () => ({ command: process.execPath, args: ['-e', saysHello], cwd: folder.path }),
+    insisted: null,
+    frontDoor: null,
+    startable: () => ({
+      command: process.execPath,
+      args: ['-e', saysHello],
+      cwd: folder.path,
+      file: 'consumer.ts',
+      variables: {},
+    }),
     variablesOf: ({ brokers }) => ({ BROKERS: brokers }),
     linesThatMatter: () => true,
   });
@@ -70,9 +78,11 @@ const unasked = async () => {
 
 const noClient: KafkaClient = {
   createTopic: unasked,
+  deleteTopic: unasked,
   produce: unasked,
   readLog: unasked,
   committedOffsets: unasked,
+  commitOffsets: unasked,
   describeGroup: unasked,
   evict: unasked,
   answers: async () => true,
