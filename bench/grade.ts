@@ -5,13 +5,15 @@
  *     npm run bench -- 10      ten
  */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import kafkaConsumers from '../graders/kafka-consumers/exercise.ts';
 import type { Observation } from '../src/evidence/observation.ts';
 import { gradeSubmission } from '../src/grading/grade-submission.ts';
 import { openWorld } from '../src/grading/world.ts';
-import { childrenCpuSeconds } from '../src/process/children-cpu.ts';
+import { childrenCpuSeconds } from '../src/leftovers/process-facts.ts';
+import { printMachine } from './machine.ts';
+import { medianOf } from './median.ts';
 
 const submission = 'fixtures/submissions/kafka-consumers/reference';
 const grades = Number(process.argv[2] ?? 5);
@@ -60,7 +62,7 @@ try {
     runs.push(run);
     printRun(run);
   }
-  printRun(medianOf(runs), 'median');
+  printRun(medianRun(runs), 'median');
 
   async function cpuSeconds() {
     const { user, system } = process.cpuUsage();
@@ -79,14 +81,6 @@ function durationOf(scenario: string, observations: readonly Observation[]): num
   return (at('scenario-ended') ?? Number.NaN) - (at('scenario-began') ?? Number.NaN);
 }
 
-function printMachine(): void {
-  const [first] = cpus();
-  const memoryGib = (totalmem() / 2 ** 30).toFixed(0);
-  console.log(
-    `machine   ${cpus().length} × ${first?.model ?? 'unknown CPU'}, ${memoryGib} GiB, Node ${process.versions.node}`,
-  );
-}
-
 function printRun(run: Run, label = run.score): void {
   const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
   const columns = [
@@ -102,11 +96,8 @@ function printRun(run: Run, label = run.score): void {
   console.log(columns.join('  '));
 }
 
-function medianOf(runs: readonly Run[]): Run {
-  const median = (pick: (run: Run) => number) => {
-    const sorted = runs.map(pick).sort((a, b) => a - b);
-    return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-  };
+function medianRun(runs: readonly Run[]): Run {
+  const median = (pick: (run: Run) => number) => medianOf(runs.map(pick));
   return {
     score: 'median',
     wallMs: median((run) => run.wallMs),

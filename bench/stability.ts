@@ -1,67 +1,104 @@
 /**
- * Whether a verdict ever changes: grades a submission many times while other processes keep every core busy, and reports each
- * check whose verdict was not always the same, with the journals that differ.
+ * Whether a verdict ever changes: grades submissions again and again under load, and reports every verdict that was not always
+ * the same, or not what the submission's `expected.json` says, with the journals that differ.
  *
- *     npm run bench:stability                     the reference, 30 times
- *     npm run bench:stability -- 5 <folder>       another submission, 5 times
+ *     npm run bench:stability                                    the reference, 5 times, a busy process per core
+ *     npm run bench:stability -- --times 20 <folder> …           other submissions
+ *     npm run bench:stability -- --matrix --jobs 4               every fixture
+ *     npm run bench:stability -- --hogs 4 --memory-mib 8000      more load
+ *     npm run bench:stability -- --pause-broker-ms 1000 --every-s 10    a broker that stands still
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { loadavg, tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import kafkaConsumers from '../graders/kafka-consumers/exercise.ts';
 import { gradeSubmission } from '../src/grading/grade-submission.ts';
-import { openWorld } from '../src/grading/world.ts';
+import { type GradingWorld, openWorld } from '../src/grading/world.ts';
+import { printMachine } from './machine.ts';
+import { holdMemoryMib, keepCoresBusy, pauseAgainAndAgain } from './stability/load.ts';
+import { readOptions, type StabilityOptions, UsageError } from './stability/options.ts';
+import { tellDifference } from './stability/tell-difference.ts';
+import { hasDiffered, VerdictLog, wasUnexpected } from './stability/verdict-log.ts';
 
-const times = Number(process.argv[2] ?? 30);
-const folder = process.argv[3] ?? 'fixtures/submissions/kafka-consumers/reference';
+const fixtures = 'fixtures/submissions/kafka-consumers';
+/** Processes of one grading that are connected at the same time, and some to spare. */
+const slotsPerJob = 40;
 
-/** Check id → verdict → the journals in which it was that. */
-const verdicts = new Map<string, Map<string, string[]>>();
+try {
+  const matrix = readdirSync(fixtures).map((name) => join(fixtures, name));
+  process.exitCode = await measure(readOptions(process.argv.slice(2), matrix, join(fixtures, 'reference')));
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(error.message);
+  process.exitCode = 3;
+}
 
-const out = await mkdtemp(join(tmpdir(), 'kafka-grader-stability-'));
-let differing = 0;
-{
-  using _load = keepCoresBusy();
-  await using world = await openWorld({ choice: 'jvm', report: () => {}, signal: new AbortController().signal });
-  console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}, one busy process per core`);
-  for (let index = 1; index <= times; index += 1) {
-    const { grade } = await gradeSubmission({
-      exercise: kafkaConsumers,
-      rubric: kafkaConsumers.rubric,
-      folder,
-      out: join(out, String(index)),
-      world,
-      seed: `stability-${index}`,
-      graderVersion: 'bench',
-      environment: process.env,
-    });
-    for (const { id, status, blockedBy } of grade.checks)
-      note(id, `${status}${blockedBy ? ` by ${blockedBy}` : ''}`, index);
-    const seconds = (grade.durationMs / 1000).toFixed(1);
-    console.log(`${index}/${times}  ${grade.score}/${grade.maxScore}  ${seconds} s  load ${loadavg()[0]?.toFixed(1)}`);
+async function measure(options: StabilityOptions): Promise<0 | 1> {
+  const out = await mkdtemp(join(tmpdir(), 'kafka-grader-stability-'));
+  const log = new VerdictLog();
+  printMachine();
+  printLoad(options);
+  await gradeAll(options, out, log);
+
+  const verdicts = log.all;
+  const differing = verdicts.filter(hasDiffered);
+  const unexpected = verdicts.filter(wasUnexpected);
+  for (const judged of new Set([...differing, ...unexpected])) console.log(`\n${tellDifference(judged)}`);
+  const gradings = options.times * options.folders.length;
+  console.log(
+    `\n${gradings} gradings, ${differing.length} of ${verdicts.length} verdicts ever differed, ${unexpected.length} were not as expected`,
+  );
+  if (differing.length + unexpected.length > 0) return 1;
+  await rm(out, { recursive: true, force: true });
+  return 0;
+}
+
+async function gradeAll(options: StabilityOptions, out: string, log: VerdictLog): Promise<void> {
+  const { folders, times, jobs } = options;
+  using _hogs = keepCoresBusy(options.hogs);
+  using _memory = holdMemoryMib(options.memoryMib);
+  const slots = jobs * slotsPerJob;
+  await using world = await openWorld({ choice: 'jvm', slots, report: () => {}, signal: new AbortController().signal });
+  using _pauses = pausesOf(world, options);
+  const rounds = Array.from({ length: times }, (_, index) => index + 1);
+  const waiting = rounds.flatMap((round) => folders.map((folder) => ({ round, folder }))).values();
+  await Promise.all(Array.from({ length: jobs }, () => gradeWaiting()));
+
+  async function gradeWaiting(): Promise<void> {
+    for (const { round, folder } of waiting) {
+      const name = basename(folder);
+      const target = join(out, name, String(round));
+      const { grade } = await gradeSubmission({
+        exercise: kafkaConsumers,
+        rubric: kafkaConsumers.rubric,
+        folder,
+        out: target,
+        world,
+        seed: `stability-${round}`,
+        graderVersion: 'bench',
+        environment: process.env,
+      });
+      log.add(folder, grade, target);
+      const seconds = (grade.durationMs / 1000).toFixed(1);
+      const load = loadavg()[0]?.toFixed(1);
+      console.log(`${round}/${times}  ${name}  ${grade.score}/${grade.maxScore}  ${seconds} s  load ${load}`);
+    }
   }
 }
-for (const [id, seen] of verdicts) {
-  if (seen.size < 2) continue;
-  differing += 1;
-  for (const [verdict, journals] of seen) console.log(`${id}: ${verdict} in ${journals.join(', ')}`);
-}
-console.log(`${times} gradings, ${differing} of ${verdicts.size} checks with more than one verdict`);
-if (differing === 0) await rm(out, { recursive: true, force: true });
-else process.exitCode = 1;
 
-function note(id: string, verdict: string, index: number): void {
-  const seen = verdicts.get(id) ?? new Map<string, string[]>();
-  seen.set(verdict, [...(seen.get(verdict) ?? []), join(out, String(index), 'observations.jsonl')]);
-  verdicts.set(id, seen);
+function pausesOf(world: GradingWorld, { pauseBrokerMs, pauseEveryMs }: StabilityOptions): Disposable {
+  const { pid } = world.broker;
+  if (pauseBrokerMs === 0 || pid === null) return { [Symbol.dispose]: () => {} };
+  return pauseAgainAndAgain(pid, pauseBrokerMs, pauseEveryMs);
 }
 
-function keepCoresBusy(): Disposable {
-  const busy: ChildProcess[] = cpus().map(() => spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));
-  return {
-    [Symbol.dispose]: () => {
-      for (const child of busy) child.kill('SIGKILL');
-    },
-  };
+function printLoad({ hogs, memoryMib, pauseBrokerMs, pauseEveryMs, jobs }: StabilityOptions): void {
+  const parts = [
+    `${hogs} busy processes`,
+    `${jobs} gradings at the same time`,
+    ...(memoryMib > 0 ? [`${memoryMib} MiB held and touched`] : []),
+    ...(pauseBrokerMs > 0 ? [`the broker stopped for ${pauseBrokerMs} ms every ${pauseEveryMs / 1000} s`] : []),
+  ];
+  console.log(`load      ${parts.join(', ')}`);
 }

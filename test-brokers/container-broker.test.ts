@@ -7,7 +7,7 @@ import { kafkaImage } from '../src/broker/release.ts';
 import { connectClient } from '../src/client/client.ts';
 import { openLink } from '../src/client/link.ts';
 import { ownerTag, thisOwner } from '../src/leftovers/owner.ts';
-import { eventually } from '../test/client/eventually.ts';
+import { eventually } from '../test/support/eventually.ts';
 
 const limitMs = 240_000;
 const daemon = new Dockerode();

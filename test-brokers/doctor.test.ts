@@ -21,6 +21,7 @@ test('names what is here, and grades', async () => {
   expect(text).toMatch(/^Docker {3}\S+ answers at \/var\/run\/docker\.sock$/m);
   expect(text).toMatch(/^Image {4}apache\/kafka:4\.1\.1 is here$/m);
   expect(text).toMatch(/^Java {5}\d/m);
+  expect(text).toMatch(/^Python {3}3\.\d/m);
   expect(text).toContain('Kafka can run in a container or in a JVM.');
 });
 
@@ -37,6 +38,8 @@ test('names what is missing, how to get it, and does not grade', async () => {
   expect(text).toMatch(/to install: apt-get install docker\.io/);
   expect(text).toContain('Java     JAVA_HOME is /nowhere, which has no working bin/java');
   expect(text).toContain('Maven    no mvn on the path');
+  expect(text).toContain('Python   no python3 on the path; only Python submissions need it');
+  expect(text).toContain('to install: apt-get install python3 python3-venv');
   expect(text).toContain(`Cache    ${cache}, 0 MB`);
 });
 

@@ -11,7 +11,7 @@ import { connectClient } from '../src/client/client.ts';
 import { openLink } from '../src/client/link.ts';
 import { ownerTag, thisOwner } from '../src/leftovers/owner.ts';
 import { processCommandLine } from '../src/leftovers/process-facts.ts';
-import { eventually } from '../test/client/eventually.ts';
+import { eventually } from '../test/support/eventually.ts';
 import { fakeJava } from './fake-java.ts';
 
 const limitMs = 240_000;

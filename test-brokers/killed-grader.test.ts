@@ -6,7 +6,7 @@ import Dockerode from 'dockerode';
 import { expect, test } from 'vitest';
 import { sweepContainers } from '../src/broker/container-labels.ts';
 import { thisOwner } from '../src/leftovers/owner.ts';
-import { eventually } from '../test/client/eventually.ts';
+import { eventually } from '../test/support/eventually.ts';
 import { killedGrader } from './killed-grader.ts';
 
 const limitMs = 240_000;

@@ -1,11 +1,11 @@
-import { defineExercise } from 'kafka-grader';
+import { defineExercise, typescript } from 'kafka-grader';
 import { saysHello } from './check.ts';
 import { greeting } from './scenario.ts';
 
 /** Day 1: one message. */
 export default defineExercise({
   id: 'kafka-hello',
-  submission: { programs: ['producer'], texts: [], packages: ['kafkajs'] },
+  submission: { programs: ['producer'], texts: [], languages: [typescript({ packages: ['kafkajs'] })] },
   variablesOf: ({ brokers, topic }) => ({ KAFKA_BROKERS: brokers, KAFKA_TOPIC: topic }),
   linesThatMatter: () => false,
   insistedBy: () => ({ brokers: null, topic: null, group: null }),

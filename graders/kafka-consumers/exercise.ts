@@ -1,4 +1,4 @@
-import { defineExercise } from 'kafka-grader';
+import { defineExercise, packagedFile, python, typescript } from 'kafka-grader';
 import { insistedBy } from '../orders/checks/insisting.ts';
 import { orderIdsIn } from '../orders/checks/orders.ts';
 import { producing } from '../orders/scenarios/producing.ts';
@@ -20,7 +20,13 @@ export default defineExercise({
   submission: {
     programs: ['producer', 'consumer'],
     texts: ['answers.yaml'],
-    packages: ['kafkajs', '@platformatic/kafka'],
+    languages: [
+      typescript({ packages: ['kafkajs', '@platformatic/kafka'] }),
+      python({
+        requirements: packagedFile('graders/orders/python-requirements.txt'),
+        modules: ['kafka', 'confluent_kafka'],
+      }),
+    ],
   },
   variablesOf: ({ brokers, topic, group, reset }) => ({
     KAFKA_BROKERS: brokers,

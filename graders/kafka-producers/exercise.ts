@@ -1,4 +1,4 @@
-import { defineExercise } from 'kafka-grader';
+import { defineExercise, packagedFile, python, typescript } from 'kafka-grader';
 import { insistedBy } from '../orders/checks/insisting.ts';
 import { orderIdsIn } from '../orders/checks/orders.ts';
 import { producing } from '../orders/scenarios/producing.ts';
@@ -10,7 +10,17 @@ import { again } from './scenarios/again.ts';
 /** Sending messages: keys, partitions, order and acknowledgements. */
 export default defineExercise({
   id: 'kafka-producers',
-  submission: { programs: ['producer'], texts: [], packages: ['kafkajs', '@platformatic/kafka'] },
+  submission: {
+    programs: ['producer'],
+    texts: [],
+    languages: [
+      typescript({ packages: ['kafkajs', '@platformatic/kafka'] }),
+      python({
+        requirements: packagedFile('graders/orders/python-requirements.txt'),
+        modules: ['kafka', 'confluent_kafka'],
+      }),
+    ],
+  },
   variablesOf: ({ brokers, topic }) => ({ KAFKA_BROKERS: brokers, KAFKA_TOPIC: topic }),
   insistedBy,
   linesThatMatter: (text) => orderIdsIn(text).length > 0,

@@ -29,10 +29,10 @@ export {
   isObject,
   type Json,
   type JsonObject,
-  objectsWithKey,
   parseJson,
   sameJson,
 } from '../evidence/json.ts';
+export { objectsWithKey } from '../evidence/objects-on-line.ts';
 export type {
   Bytes,
   Insisted,

@@ -30,6 +30,8 @@ export interface KafkaBroker extends AsyncDisposable {
   /** Where the tap of slot i connects to. */
   readonly slots: readonly { readonly host: string; readonly port: number }[];
   readonly startedInMs: number;
+  /** Of the JVM on this machine; null in a container. */
+  readonly pid: number | null;
   /** Resolves if the broker ends before it is disposed of; never rejects. */
   readonly died: Promise<BrokerDeath>;
   /** CPU seconds that the broker has used so far; null where nobody knows. */
@@ -132,6 +134,7 @@ function serving(kind: BrokerKind, running: RunningBroker, startedInMs: number, 
     adminAddress: running.adminAddress,
     slots: running.slots,
     startedInMs,
+    pid: running.pid,
     died: new Promise((resolve) => {
       running.ended.then((reason) => {
         if (!stopping) resolve({ reason, logTail: running.logTail() });

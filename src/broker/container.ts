@@ -35,6 +35,7 @@ export async function startContainer(daemon: Docker, request: StartRequest): Pro
   return {
     adminAddress: `${host}:${adminHostPort}`,
     slots: slotPorts.map((port) => ({ host, port })),
+    pid: null,
     ended: handle.wait().then(
       ({ StatusCode }: { StatusCode: number }) => `exit code ${StatusCode}`,
       () => 'removed',

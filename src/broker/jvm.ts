@@ -25,6 +25,7 @@ export async function startJvm(install: KafkaInstall, request: StartRequest): Pr
     return {
       adminAddress: admin,
       slots: slotPorts.map((port) => ({ host: '127.0.0.1', port })),
+      pid: server.pid,
       ended: server.ended,
       logTail: () => server.log.lines(),
       cpuSeconds: () => processCpuSeconds(server.pid),

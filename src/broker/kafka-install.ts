@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { exists } from '../cache/exists.ts';
+import { fillOnce } from '../cache/fill-once.ts';
 import type { ReportStep } from './broker-step.ts';
-import { exists, fillOnce, kafkaFolder, pomFile } from './cache.ts';
 import { recordClassArchive } from './class-archive.ts';
+import { kafkaFolder, pomFile } from './kafka-folder.ts';
 import { copyJars } from './maven.ts';
 import { asProperties, brokerSettings, clusterId } from './settings.ts';
 
@@ -42,7 +44,7 @@ export async function installKafka(
   const libs = await jarsFolder();
   await fillOnce(libs, signal, async (unfinished) => {
     report({ type: 'downloading', what: 'the Kafka server from Maven Central', sizeMb: jarsSizeMb, into: libs });
-    await copyJars(await pomFile(), unfinished, signal);
+    await copyJars(pomFile, unfinished, signal);
   });
 
   const classPath = await classPathOf(libs);

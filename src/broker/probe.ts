@@ -1,6 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { cacheFolder, exists } from './cache.ts';
+import { exists } from '../cache/exists.ts';
 import { type DockerFound, findDocker, hasImage } from './docker.ts';
 import { findJava, type JavaFound } from './java.ts';
 import { jarsFolder } from './kafka-install.ts';
@@ -42,14 +40,4 @@ export function whatJvmLacks({ java, maven }: JvmProbe): string | null {
   if (java.state === 'missing') return java.why;
   if (maven?.state === 'missing') return `${maven.why}, needed once to fetch Kafka`;
   return null;
-}
-
-/** The cache's folder and what it holds, in bytes; 0 where there is none yet. */
-export async function probeCache(): Promise<{ readonly folder: string; readonly sizeBytes: number }> {
-  const folder = cacheFolder();
-  if (!(await exists(folder))) return { folder, sizeBytes: 0 };
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  const sizes = await Promise.all(files.map(async ({ parentPath, name }) => (await stat(join(parentPath, name))).size));
-  return { folder, sizeBytes: sizes.reduce((sum, size) => sum + size, 0) };
 }

@@ -10,6 +10,8 @@ export interface StartRequest {
 export interface RunningBroker extends AsyncDisposable {
   readonly adminAddress: string;
   readonly slots: readonly { readonly host: string; readonly port: number }[];
+  /** Null where it has none of its own on this machine: in a container. */
+  readonly pid: number | null;
   /** Resolves when it ends, with how. */
   readonly ended: Promise<string>;
   logTail(): readonly string[];

@@ -40,6 +40,7 @@ export async function gradeWithProgress(asked: Asked, surroundings: Surroundings
       seed,
       graderVersion: graderVersion(),
       environment: env,
+      onPreparation: (step) => progress.preparing(step),
       onObservation: (observation) => {
         isJournalBegun = true;
         progress.observed(observation);

@@ -10,21 +10,31 @@ export type Observed<T extends ObservationType> = Extract<Observation, { type: T
 /** Observations in the order in which they were made, with a way to pick those of one type. */
 export class Timeline {
   readonly #all: Observation[] = [];
+  readonly #byType = new Map<ObservationType, Observation[]>();
 
   get all(): readonly Observation[] {
     return this.#all;
   }
 
   of<T extends ObservationType>(type: T): Observed<T>[] {
-    return this.#all.filter((observation): observation is Observed<T> => observation.type === type);
+    return this.#ofType(type).filter((observation): observation is Observed<T> => observation.type === type);
   }
 
   first<T extends ObservationType>(type: T): Observed<T> | null {
-    return this.#all.find((observation): observation is Observed<T> => observation.type === type) ?? null;
+    return this.#ofType(type).find((observation): observation is Observed<T> => observation.type === type) ?? null;
   }
 
   add(observation: Observation): void {
     this.#all.push(observation);
+    this.#ofType(observation.type).push(observation);
+  }
+
+  #ofType(type: ObservationType): Observation[] {
+    const known = this.#byType.get(type);
+    if (known) return known;
+    const fresh: Observation[] = [];
+    this.#byType.set(type, fresh);
+    return fresh;
   }
 }
 
@@ -32,6 +42,8 @@ export class Timeline {
 export class ProcessHistory {
   readonly name: string;
   readonly role: string;
+  /** Relative to the submission's folder; null in journals that do not say it. */
+  readonly file: string | null;
   readonly settings: Settings;
   /** The folder that it runs in: the program's own files lie below it. */
   readonly cwd: string | null;
@@ -43,6 +55,7 @@ export class ProcessHistory {
   constructor(name: string, started: Observed<'started'>) {
     this.name = name;
     this.role = started.role;
+    this.file = started.file ?? null;
     this.settings = started.settings;
     this.cwd = started.cwd;
     this.startedSeq = started.seq;

@@ -1,23 +1,23 @@
 /** `observations.jsonl`: a header line, then an observation a line. */
-import { z } from 'zod';
 import { parseJson } from './json.ts';
-import { type Observation, observation } from './observation.ts';
+import { type Observation, readObservation } from './observation.ts';
+import { list, literal, nullable, object, oneOf, type Shaped, string, utcTime } from './shape.ts';
 
 /** What a grade says of the run besides its verdicts; enough to grade again from the journal alone. */
-export const journalHeader = z.object({
-  schema: z.literal('kafka-grader/observations/v1'),
-  exercise: z.string(),
-  submission: z.object({ id: z.string(), sha256: z.string(), commit: z.string().nullable() }),
-  graderVersion: z.string(),
-  seed: z.string(),
-  isolation: z.string(),
-  node: z.string(),
-  broker: z.object({ kind: z.enum(['container', 'jvm']), version: z.string() }),
-  startedAt: z.iso.datetime(),
+const journalHeader = object({
+  schema: literal('kafka-grader/observations/v1'),
+  exercise: string,
+  submission: object({ id: string, sha256: string, commit: nullable(string) }),
+  graderVersion: string,
+  seed: string,
+  isolation: string,
+  node: string,
+  broker: object({ kind: oneOf('container', 'jvm'), version: string }),
+  startedAt: utcTime,
   /** The ids of the checks that were asked for; null where all were. */
-  only: z.array(z.string()).nullable().default(null),
+  only: nullable(list(string)),
 });
-export type JournalHeader = z.infer<typeof journalHeader>;
+export type JournalHeader = Shaped<typeof journalHeader>;
 
 export interface Journal {
   header: JournalHeader;
@@ -36,15 +36,17 @@ export function parseJournal(text: string): Journal | JournalProblem {
   const complete = lines.slice(0, -1);
   const [first, ...rest] = complete;
   if (first === undefined) return { line: 1, problem: 'the journal is empty' };
-  const header = journalHeader.safeParse(parseJson(first));
-  if (!header.success) return { line: 1, problem: `not a journal header: ${z.prettifyError(header.error)}` };
+  const header = parseJson(first);
+  if (!journalHeader.fits(header)) {
+    return { line: 1, problem: `not a journal header: ${journalHeader.misfit(header, '')}` };
+  }
   const observations: Observation[] = [];
   for (const [index, line] of rest.entries()) {
     const json = parseJson(line);
     if (json === undefined) return { line: index + 2, problem: 'not JSON' };
-    const parsed = observation.safeParse(json);
-    if (!parsed.success) return { line: index + 2, problem: z.prettifyError(parsed.error) };
-    observations.push(parsed.data);
+    const read = readObservation(json);
+    if ('problem' in read) return { line: index + 2, problem: read.problem };
+    observations.push(read);
   }
-  return { header: header.data, observations };
+  return { header, observations };
 }

@@ -1,75 +1,7 @@
-/** JSON values, and how to find them among whatever else stands on a line of output. */
+/** JSON values: parsed, compared, and told apart. */
 
 export type Json = string | number | boolean | null | Json[] | JsonObject;
 export type JsonObject = { [key: string]: Json };
-
-/** Bounds on the work that one line can cause: a line may come from anyone. */
-const maxKeysTried = 8;
-const maxBracesTried = 64;
-const maxCharactersRead = 2 ** 20;
-
-/** What is left of the characters that may be read for one line. */
-interface Budget {
-  characters: number;
-}
-
-/**
- * The objects on the line that have `key` as a key of their own, outermost text positions first. An object may be
- * nested in another one; what stands before and after it does not matter.
- */
-export function objectsWithKey(line: string, key: string): JsonObject[] {
-  const found = new Map<number, JsonObject>();
-  const budget = { characters: maxCharactersRead };
-  const quoted = `"${key}"`;
-  let at = line.indexOf(quoted);
-  for (let tried = 0; at >= 0 && tried < maxKeysTried; tried += 1) {
-    const object = enclosingObject(line, at, key, budget);
-    if (object) found.set(object.start, object.value);
-    at = line.indexOf(quoted, Math.max(at + quoted.length, object?.end ?? 0));
-  }
-  return [...found.values()];
-}
-
-/** The innermost object around position `at` that has the key itself. */
-function enclosingObject(line: string, at: number, key: string, budget: Budget) {
-  let start = at;
-  for (let tried = 0; tried < maxBracesTried; tried += 1) {
-    start = line.lastIndexOf('{', start - 1);
-    if (start < 0) return null;
-    const end = balancedEnd(line, start, budget);
-    if (end !== null && end > at) {
-      const value = parseObject(line.slice(start, end));
-      if (value && Object.hasOwn(value, key)) return { start, end, value };
-    }
-    if (start === 0) return null;
-  }
-  return null;
-}
-
-/** The position after the brace that closes the one at `start`, strings skipped; null where none does within the budget. */
-function balancedEnd(line: string, start: number, budget: Budget): number | null {
-  let depth = 0;
-  let inString = false;
-  for (let i = start; i < line.length && budget.characters > 0; i += 1) {
-    budget.characters -= 1;
-    const char = line[i];
-    if (inString) {
-      if (char === '\\') i += 1;
-      else if (char === '"') inString = false;
-    } else if (char === '"') inString = true;
-    else if (char === '{') depth += 1;
-    else if (char === '}') {
-      depth -= 1;
-      if (depth === 0) return i + 1;
-    }
-  }
-  return null;
-}
-
-function parseObject(text: string): JsonObject | null {
-  const value = parseJson(text);
-  return value !== undefined && isObject(value) ? value : null;
-}
 
 export function isObject(value: Json): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -4,350 +4,350 @@
  * `seq` counts from 1 without gaps; `atMs` is monotonic time since the grading began. `process` is a student process,
  * unique within its `scenario` (`consumer-3`). Offsets are plain numbers: no exercise comes near 2^53 records.
  */
-import { z } from 'zod';
+import { isObject, type Json } from './json.ts';
+import {
+  boolean,
+  count,
+  duration,
+  either,
+  int,
+  list,
+  literal,
+  nullable,
+  object,
+  oneOf,
+  type Shape,
+  type Shaped,
+  string,
+} from './shape.ts';
 
-const partitionOffset = { topic: z.string(), partition: z.int(), offset: z.int() };
+const partitionOffset = { topic: string, partition: int, offset: int };
 
 /** Kafka's error code 0 is null here; any other is its protocol number. */
-const error = z.int().nullable();
+const error = nullable(int);
 
 /** Bytes that are valid UTF-8 are a string; others are kept as base64. */
-export const bytes = z.union([z.string(), z.strictObject({ base64: z.string() })]).nullable();
-export type Bytes = z.infer<typeof bytes>;
+export const bytes = nullable(either(string, object({ base64: string })));
+export type Bytes = Shaped<typeof bytes>;
 
-const settings = z.strictObject({
-  brokers: z.string(),
-  topic: z.string(),
-  group: z.string().nullable(),
-  reset: z.enum(['earliest', 'latest']).nullable(),
+const settings = object({
+  brokers: string,
+  topic: string,
+  group: nullable(string),
+  reset: nullable(oneOf('earliest', 'latest')),
 });
-export type Settings = z.infer<typeof settings>;
+export type Settings = Shaped<typeof settings>;
 
 /** From the life of a student process. */
-export const processEvent = z.discriminatedUnion('type', [
-  z.object({
-    source: z.literal('process'),
-    type: z.literal('started'),
-    role: z.string(),
-    pid: z.int(),
+const processEvents = [
+  object({
+    source: literal('process'),
+    type: literal('started'),
+    role: string,
+    /** The student's file that runs, relative to the submission's folder. */
+    file: nullable(string),
+    pid: int,
     settings,
-    /** The folder that it runs in, which its stack traces name; null in journals from before it was noted. */
-    cwd: z.string().nullable().default(null),
+    /** The folder that it runs in, which its stack traces name. */
+    cwd: nullable(string),
   }),
-  z.object({
-    source: z.literal('process'),
-    type: z.literal('line'),
-    stream: z.enum(['stdout', 'stderr']),
-    text: z.string(),
+  object({
+    source: literal('process'),
+    type: literal('line'),
+    stream: oneOf('stdout', 'stderr'),
+    text: string,
     /** The line was longer than the cap; `text` is its beginning. */
-    cut: z.boolean(),
+    cut: boolean,
   }),
   /** Lines that no check reads and that were left out of the journal; those after this event were the last. */
-  z.object({
-    source: z.literal('process'),
-    type: z.literal('lines-omitted'),
-    stream: z.enum(['stdout', 'stderr']),
-    count: z.int(),
+  object({
+    source: literal('process'),
+    type: literal('lines-omitted'),
+    stream: oneOf('stdout', 'stderr'),
+    count: int,
   }),
-  z.object({ source: z.literal('process'), type: z.literal('signalled'), signal: z.enum(['SIGTERM', 'SIGKILL']) }),
+  object({ source: literal('process'), type: literal('signalled'), signal: oneOf('SIGTERM', 'SIGKILL') }),
   /** The grader stopped the process because a stream grew past its cap. */
-  z.object({
-    source: z.literal('process'),
-    type: z.literal('flooded'),
-    stream: z.enum(['stdout', 'stderr']),
-    limitBytes: z.int(),
+  object({
+    source: literal('process'),
+    type: literal('flooded'),
+    stream: oneOf('stdout', 'stderr'),
+    limitBytes: int,
   }),
   /** `asked` is true where the grader had sent a signal before. */
-  z.object({
-    source: z.literal('process'),
-    type: z.literal('exited'),
-    code: z.int().nullable(),
-    signal: z.string().nullable(),
-    asked: z.boolean(),
+  object({
+    source: literal('process'),
+    type: literal('exited'),
+    code: nullable(int),
+    signal: nullable(string),
+    asked: boolean,
   }),
-]);
-export type ProcessEvent = z.infer<typeof processEvent>;
+];
+export type ProcessEvent = Shaped<(typeof processEvents)[number]>;
 
 /**
  * From the wiretap of one process. A request and its response make one event, at the time of the response, except
  * where the request alone is the evidence (`-asked`, `-sent`, `positioned`).
  */
-export const wireEvent = z.discriminatedUnion('type', [
-  z.object({ source: z.literal('wire'), type: z.literal('connected'), connection: z.int() }),
-  z.object({ source: z.literal('wire'), type: z.literal('disconnected'), connection: z.int() }),
+const wireEvents = [
+  object({ source: literal('wire'), type: literal('connected'), connection: int }),
+  object({ source: literal('wire'), type: literal('disconnected'), connection: int }),
   /** The topics that a Metadata request names; journalled once per distinct list. Null asks for all topics. */
-  z.object({
-    source: z.literal('wire'),
-    type: z.literal('metadata-asked'),
-    clientId: z.string().nullable(),
-    topics: z.array(z.string()).nullable(),
+  object({
+    source: literal('wire'),
+    type: literal('metadata-asked'),
+    clientId: nullable(string),
+    topics: nullable(list(string)),
   }),
   /** A JoinGroup request, or the first ConsumerGroupHeartbeat (epoch 0) of a member. */
-  z.object({
-    source: z.literal('wire'),
-    type: z.literal('join-asked'),
-    group: z.string(),
-    protocol: z.enum(['classic', 'consumer']),
-    memberId: z.string(),
-    groupInstanceId: z.string().nullable(),
-    subscribed: z.array(z.string()),
-    assignors: z.array(z.string()),
-    sessionTimeoutMs: z.int().nullable(),
+  object({
+    source: literal('wire'),
+    type: literal('join-asked'),
+    group: string,
+    protocol: oneOf('classic', 'consumer'),
+    memberId: string,
+    groupInstanceId: nullable(string),
+    subscribed: list(string),
+    assignors: list(string),
+    sessionTimeoutMs: nullable(int),
   }),
   /** The answer to a JoinGroup request; also one that failed (MEMBER_ID_REQUIRED, 79, is part of a normal join). */
-  z.object({
-    source: z.literal('wire'),
-    type: z.literal('joined'),
-    group: z.string(),
-    generation: z.int(),
-    memberId: z.string(),
+  object({
+    source: literal('wire'),
+    type: literal('joined'),
+    group: string,
+    generation: int,
+    memberId: string,
     error,
   }),
   /**
    * What the coordinator gave this member: the answer to SyncGroup, or a ConsumerGroupHeartbeat answer that carries an
    * assignment (a null or repeated one means "unchanged" and makes no event). With an error `partitions` is empty.
    */
-  z.object({
-    source: z.literal('wire'),
-    type: z.literal('assigned'),
-    group: z.string(),
-    protocol: z.enum(['classic', 'consumer']),
-    generation: z.int(),
-    memberId: z.string(),
-    partitions: z.array(z.strictObject({ topic: z.string(), partition: z.int() })),
+  object({
+    source: literal('wire'),
+    type: literal('assigned'),
+    group: string,
+    protocol: oneOf('classic', 'consumer'),
+    generation: int,
+    memberId: string,
+    partitions: list(object({ topic: string, partition: int })),
     error,
   }),
   /** A heartbeat that was answered with an error: REBALANCE_IN_PROGRESS (27), UNKNOWN_MEMBER_ID (25), fenced. */
-  z.object({
-    source: z.literal('wire'),
-    type: z.literal('heartbeat-refused'),
-    group: z.string(),
-    generation: z.int(),
-    memberId: z.string(),
-    error: z.int(),
+  object({
+    source: literal('wire'),
+    type: literal('heartbeat-refused'),
+    group: string,
+    generation: int,
+    memberId: string,
+    error: int,
   }),
   /** A ConsumerGroupHeartbeat answer that raised the member's epoch without an assignment in it. */
-  z.object({
-    source: z.literal('wire'),
-    type: z.literal('epoch-raised'),
-    group: z.string(),
-    generation: z.int(),
-    memberId: z.string(),
+  object({
+    source: literal('wire'),
+    type: literal('epoch-raised'),
+    group: string,
+    generation: int,
+    memberId: string,
   }),
   /** A ListOffsets request: -2 is earliest, -1 latest, others as the protocol has them. */
-  z.object({
-    source: z.literal('wire'),
-    type: z.literal('offset-asked'),
-    topic: z.string(),
-    partition: z.int(),
-    timestamp: z.int(),
+  object({
+    source: literal('wire'),
+    type: literal('offset-asked'),
+    topic: string,
+    partition: int,
+    timestamp: int,
   }),
   /** The answer to OffsetFetch: the group's committed offset, null where there is none. */
-  z.object({
-    source: z.literal('wire'),
-    type: z.literal('committed-offset-read'),
-    group: z.string(),
-    topic: z.string(),
-    partition: z.int(),
-    offset: z.int().nullable(),
+  object({
+    source: literal('wire'),
+    type: literal('committed-offset-read'),
+    group: string,
+    topic: string,
+    partition: int,
+    offset: nullable(int),
   }),
   /**
    * A Fetch request whose offset does not follow from what was delivered before: the first for a partition since the
    * process (re)gained it, a seek, or a record read again. Fetch sessions (KIP-227) are unfolded.
    */
-  z.object({ source: z.literal('wire'), type: z.literal('positioned'), ...partitionOffset }),
+  object({ source: literal('wire'), type: literal('positioned'), ...partitionOffset }),
   /** A Fetch answer with record batches: `first` to `last` offset as delivered, control batches not counted. */
-  z.object({
-    source: z.literal('wire'),
-    type: z.literal('fetched'),
-    topic: z.string(),
-    partition: z.int(),
-    first: z.int(),
-    last: z.int(),
-    highWatermark: z.int(),
+  object({
+    source: literal('wire'),
+    type: literal('fetched'),
+    topic: string,
+    partition: int,
+    first: int,
+    last: int,
+    highWatermark: int,
   }),
-  z.object({
-    source: z.literal('wire'),
-    type: z.literal('commit-sent'),
-    group: z.string(),
-    generation: z.int(),
-    memberId: z.string(),
+  object({
+    source: literal('wire'),
+    type: literal('commit-sent'),
+    group: string,
+    generation: int,
+    memberId: string,
     ...partitionOffset,
   }),
   /** From here on, what the process sends is kept back until it is gone; what carried the last event is kept back with it. */
-  z.object({ source: z.literal('wire'), type: z.literal('held-back') }),
+  object({ source: literal('wire'), type: literal('held-back') }),
   /** The answer to an OffsetCommit, per partition; `offset` is the one that was asked for. */
-  z.object({
-    source: z.literal('wire'),
-    type: z.literal('committed'),
-    group: z.string(),
-    generation: z.int(),
-    memberId: z.string(),
+  object({
+    source: literal('wire'),
+    type: literal('committed'),
+    group: string,
+    generation: int,
+    memberId: string,
     ...partitionOffset,
     error,
   }),
   /** An answered LeaveGroup that names the member, or a ConsumerGroupHeartbeat with epoch -1 (or -2: static, not leaving). */
-  z.object({
-    source: z.literal('wire'),
-    type: z.literal('left'),
-    group: z.string(),
-    memberId: z.string(),
-    epoch: z.int().nullable(),
+  object({
+    source: literal('wire'),
+    type: literal('left'),
+    group: string,
+    memberId: string,
+    epoch: nullable(int),
     error,
   }),
   /** A Produce answer per partition; with `acks` 0 there is no answer, and the event is the request (`offset` null). */
-  z.object({
-    source: z.literal('wire'),
-    type: z.literal('produced'),
-    topic: z.string(),
-    partition: z.int(),
-    acks: z.int(),
-    count: z.int(),
-    offset: z.int().nullable(),
+  object({
+    source: literal('wire'),
+    type: literal('produced'),
+    topic: string,
+    partition: int,
+    acks: int,
+    count: int,
+    offset: nullable(int),
     error,
   }),
   /** A message that was passed on without being understood; journalled once per api, version and reason. */
-  z.object({
-    source: z.literal('wire'),
-    type: z.literal('opaque'),
-    apiKey: z.int(),
-    apiVersion: z.int(),
-    reason: z.enum(['undescribed', 'undecodable', 'too-large', 'unknown-topic-id']),
+  object({
+    source: literal('wire'),
+    type: literal('opaque'),
+    apiKey: int,
+    apiVersion: int,
+    reason: oneOf('undescribed', 'undecodable', 'too-large', 'unknown-topic-id'),
   }),
-]);
-export type WireEvent = z.infer<typeof wireEvent>;
+];
+export type WireEvent = Shaped<(typeof wireEvents)[number]>;
 
 /** From the grader's own reading (and writing) of a topic. */
-export const logEvent = z.discriminatedUnion('type', [
-  z.object({
-    source: z.literal('log'),
-    type: z.literal('record'),
+const logEvents = [
+  object({
+    source: literal('log'),
+    type: literal('record'),
     ...partitionOffset,
     key: bytes,
     value: bytes,
-    by: z.enum(['grader', 'student']),
+    by: oneOf('grader', 'student'),
   }),
   /** The next offset of each partition, by index. */
-  z.object({ source: z.literal('log'), type: z.literal('end'), topic: z.string(), offsets: z.array(z.int()) }),
-]);
-export type LogEvent = z.infer<typeof logEvent>;
+  object({ source: literal('log'), type: literal('end'), topic: string, offsets: list(int) }),
+];
+export type LogEvent = Shaped<(typeof logEvents)[number]>;
 
 /** From the grader's own admin client: the second witness of group membership. */
-export const groupEvent = z.discriminatedUnion('type', [
-  z.object({
-    source: z.literal('group'),
-    type: z.literal('described'),
-    group: z.string(),
+const groupEvents = [
+  object({
+    source: literal('group'),
+    type: literal('described'),
+    group: string,
     /** Kafka's name of the state: Stable, Empty, Dead, PreparingRebalance, CompletingRebalance, Assigning, Reconciling. */
-    state: z.string(),
-    members: z.array(
-      z.strictObject({
-        memberId: z.string(),
-        partitions: z.array(z.strictObject({ topic: z.string(), partition: z.int() })),
+    state: string,
+    members: list(
+      object({
+        memberId: string,
+        partitions: list(object({ topic: string, partition: int })),
       }),
     ),
   }),
   /** The group's committed offset of each partition of the topic by index, null where there is none. */
-  z.object({
-    source: z.literal('group'),
-    type: z.literal('offsets'),
-    group: z.string(),
-    topic: z.string(),
-    offsets: z.array(z.int().nullable()),
+  object({
+    source: literal('group'),
+    type: literal('offsets'),
+    group: string,
+    topic: string,
+    offsets: list(nullable(int)),
   }),
   /** The grader committed these offsets for a group without members. */
-  z.object({
-    source: z.literal('group'),
-    type: z.literal('offsets-set'),
-    group: z.string(),
-    topic: z.string(),
-    offsets: z.array(z.int()),
-  }),
+  object({ source: literal('group'), type: literal('offsets-set'), group: string, topic: string, offsets: list(int) }),
   /** The grader took a dead process's member out of its group instead of waiting for its session to end. */
-  z.object({ source: z.literal('group'), type: z.literal('evicted'), group: z.string(), memberId: z.string() }),
-]);
-export type GroupEvent = z.infer<typeof groupEvent>;
+  object({ source: literal('group'), type: literal('evicted'), group: string, memberId: string }),
+];
+export type GroupEvent = Shaped<(typeof groupEvents)[number]>;
 
 /** Settings that a scenario's programs insist on, each null where they take it from the environment. */
-const insisted = z.strictObject({
-  brokers: z.string().nullable(),
-  topic: z.string().nullable(),
-  group: z.string().nullable(),
-});
-export type Insisted = z.infer<typeof insisted>;
+const insisted = object({ brokers: nullable(string), topic: nullable(string), group: nullable(string) });
+export type Insisted = Shaped<typeof insisted>;
 
 /** What the grader itself did, and how the world around it was. */
-export const harnessEvent = z.discriminatedUnion('type', [
+const harnessEvents = [
   /** `insisted` is what programs were seen to use whatever they were given, and are now given; null the first time. */
-  z.object({
-    source: z.literal('harness'),
-    type: z.literal('scenario-began'),
-    insisted: insisted.nullable().default(null),
-  }),
-  /** `aborted` says why the scenario could not be played to its end through no fault of the student. */
-  z.object({
-    source: z.literal('harness'),
-    type: z.literal('scenario-ended'),
-    aborted: z.string().nullable(),
-    /** It was broken off to be begun again, and says nothing. */
-    again: z.boolean().default(false),
-  }),
+  object({ source: literal('harness'), type: literal('scenario-began'), insisted: nullable(insisted) }),
+  /**
+   * `aborted` says why the scenario could not be played to its end through no fault of the student; with `again` it was
+   * broken off to be begun once more, and says nothing.
+   */
+  object({ source: literal('harness'), type: literal('scenario-ended'), aborted: nullable(string), again: boolean }),
+  /** How slow the machine was when a grading began, or where a wait was about to be given up: deadlines are so many times as far away. */
+  object({ source: literal('harness'), type: literal('calibrated'), emptyProgramMs: int, slowness: duration }),
   /** A program that can't be run, and why: missing, does not compile, refused. */
-  z.object({
-    source: z.literal('harness'),
-    type: z.literal('program-unavailable'),
-    role: z.string(),
-    reason: z.string(),
-    location: z.strictObject({ file: z.string(), line: z.int(), column: z.int() }).nullable(),
+  object({
+    source: literal('harness'),
+    type: literal('program-unavailable'),
+    role: string,
+    reason: string,
+    location: nullable(object({ file: string, line: int, column: int })),
   }),
   /** A file beside the programs that was handed in, such as `answers.yaml`; `path` is where it was found. */
-  z.object({
-    source: z.literal('harness'),
-    type: z.literal('text-read'),
-    name: z.string(),
-    path: z.string(),
-    text: z.string(),
-  }),
-  z.object({
-    source: z.literal('harness'),
-    type: z.literal('text-unavailable'),
-    name: z.string(),
-    reason: z.string(),
-  }),
-  z.object({ source: z.literal('harness'), type: z.literal('topic-created'), topic: z.string(), partitions: z.int() }),
+  object({ source: literal('harness'), type: literal('text-read'), name: string, path: string, text: string }),
+  object({ source: literal('harness'), type: literal('text-unavailable'), name: string, reason: string }),
+  object({ source: literal('harness'), type: literal('topic-created'), topic: string, partitions: int }),
   /** The lines of the orders file that a producer was given, blank ones left out. */
-  z.object({
-    source: z.literal('harness'),
-    type: z.literal('orders-given'),
-    file: z.string(),
-    orders: z.array(z.string()),
+  object({
+    source: literal('harness'),
+    type: literal('orders-given'),
+    file: string,
+    orders: list(string),
   }),
   /** A moment of the story that checks refer to, reached. */
-  z.object({ source: z.literal('harness'), type: z.literal('marked'), mark: z.string() }),
+  object({ source: literal('harness'), type: literal('marked'), mark: string }),
   /** A wait that ended without what it waited for: at its deadline, or because it had become impossible. */
-  z.object({
-    source: z.literal('harness'),
-    type: z.literal('gave-up'),
-    waitingFor: z.string(),
-    seen: z.string(),
-    because: z.enum(['deadline', 'impossible']),
-    waitedMs: z.int(),
-    brokerHealthy: z.boolean(),
-    starved: z.boolean(),
+  object({
+    source: literal('harness'),
+    type: literal('gave-up'),
+    waitingFor: string,
+    seen: string,
+    because: oneOf('deadline', 'impossible'),
+    waitedMs: int,
+    brokerHealthy: boolean,
+    starved: boolean,
   }),
-]);
-export type HarnessEvent = z.infer<typeof harnessEvent>;
+];
+export type HarnessEvent = Shaped<(typeof harnessEvents)[number]>;
 
-const stamp = z.object({
-  seq: z.int().positive(),
-  atMs: z.number().nonnegative(),
-  scenario: z.string().nullable(),
-  process: z.string().nullable(),
-});
+const stamp = object({ seq: count, atMs: duration, scenario: nullable(string), process: nullable(string) });
 
-/** A line of `observations.jsonl`, but for its first, the header. */
-export const observation = stamp.and(
-  z.discriminatedUnion('source', [processEvent, wireEvent, logEvent, groupEvent, harnessEvent]),
-);
 export type ObservedEvent = ProcessEvent | WireEvent | LogEvent | GroupEvent | HarnessEvent;
-export type Observation = z.infer<typeof stamp> & ObservedEvent;
+export type Observation = Shaped<typeof stamp> & ObservedEvent;
+
+/** By type, which no two sources have in common. */
+const events = new Map<Json | undefined, Shape<ObservedEvent>>(
+  [...processEvents, ...wireEvents, ...logEvents, ...groupEvents, ...harnessEvents].map((event) => [
+    event.fields.type.text,
+    event,
+  ]),
+);
+
+/** A line of `observations.jsonl` (not its first, the header), or what is wrong with it. */
+export function readObservation(json: Json): Observation | { problem: string } {
+  const type = isObject(json) ? json['type'] : undefined;
+  const event = events.get(type);
+  if (!event)
+    return { problem: type === undefined ? 'it has no type' : `no event is of the type ${JSON.stringify(type)}` };
+  if (stamp.fits(json) && event.fits(json)) return json;
+  return { problem: stamp.misfit(json, '') ?? event.misfit(json, '') ?? '' };
+}

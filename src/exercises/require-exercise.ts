@@ -11,7 +11,11 @@ const method = z.custom((value) => typeof value === 'function', 'Invalid input: 
 /** As far as it can be seen without playing it. */
 const shape = z.object({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected lower-case words joined by -, such as kafka-consumers'),
-  submission: z.object({ programs: names.min(1), texts: names, packages: names }),
+  submission: z.object({
+    programs: names.min(1),
+    texts: names,
+    languages: z.array(z.object({ extension: name, build: method })).min(1),
+  }),
   variablesOf: method,
   linesThatMatter: method,
   insistedBy: method,

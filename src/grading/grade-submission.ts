@@ -10,8 +10,10 @@ import { studentEnvironment } from '../process/student-environment.ts';
 import { setPace } from '../scenario/pace.ts';
 import { openRecorder, type Recorder } from '../scenario/recorder.ts';
 import { playScenario, type Scenario } from '../scenario/scenario.ts';
+import type { Slowness } from '../scenario/slowness.ts';
 import { setStage } from '../scenario/stage.ts';
 import { buildPrograms, type Programs } from '../submission/build-programs.ts';
+import type { ReportPreparation } from '../submission/language.ts';
 import { readSubmission, type Submission } from '../submission/submission.ts';
 import type { Exercise } from './exercise.ts';
 import { judgeJournal } from './judge-journal.ts';
@@ -30,6 +32,8 @@ export interface GradingOptions {
   seed: string;
   graderVersion: string;
   environment: NodeJS.ProcessEnv;
+  /** Told of what is made, once, before programs can be built, for progress. */
+  onPreparation?: ReportPreparation;
   /** Told of every observation as it is made, for progress. */
   onObservation?: (observation: Observation) => void;
   /** Told of what a scenario begins to wait for, for progress. */
@@ -52,12 +56,16 @@ export async function gradeSubmission(options: GradingOptions): Promise<Graded> 
   await using work = await ownedRunFolder();
   const stages = join(work.path, 'stages');
   await mkdir(stages);
-  await using programs = await buildPrograms(submission, exercise.submission, work.path);
-  using pace = setPace();
+  await using programs = await buildPrograms(submission, exercise.submission, work.path, {
+    report: (step) => options.onPreparation?.(step),
+    signal: world.signal,
+  });
+  using pace = setPace({ slowness: world.slowness.factor });
   const header = headerOf(submission, options);
   using recorder = openRecorder(join(out, journalFile), header, () => pace.nowMs());
   using _telling = recorder.onObservation((observation) => options.onObservation?.(observation));
 
+  recordSlowness(world.slowness, recorder);
   recordTexts(submission, recorder);
   recordUnavailable(programs, recorder);
   const needed = neededScenarios(
@@ -161,6 +169,13 @@ function recordTexts({ texts }: Submission, recorder: Recorder): void {
         break;
     }
   }
+}
+
+function recordSlowness({ emptyProgramMs, factor }: Slowness, recorder: Recorder): void {
+  recorder.record(
+    { source: 'harness', type: 'calibrated', emptyProgramMs, slowness: factor },
+    { scenario: null, process: null },
+  );
 }
 
 function recordUnavailable(programs: Programs, recorder: Recorder): void {

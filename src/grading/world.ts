@@ -2,6 +2,7 @@ import { type BrokerChoice, type BrokerStep, type KafkaBroker, startBroker } fro
 import { connectClient, type KafkaClient } from '../client/client.ts';
 import type { Insisted } from '../evidence/observation.ts';
 import { GraderError } from '../grader-error.ts';
+import { measureSlowness, type Slowness } from '../scenario/slowness.ts';
 import { type FrontDoor, openFrontDoor } from '../wiretap/front-door.ts';
 import { openTaps, type TapRack } from '../wiretap/tap-rack.ts';
 
@@ -13,6 +14,8 @@ export interface GradingWorld extends AsyncDisposable {
   broker: KafkaBroker;
   client: KafkaClient;
   taps: TapRack;
+  /** Measured once the broker had started. */
+  slowness: Slowness;
   /**
    * Has something done in a world that programs insist on: nobody else uses it on this broker meanwhile, and an address
    * among it leads to the taps, where it can be had.
@@ -44,10 +47,12 @@ export async function openWorld({ choice, slots = defaultSlots, report, signal }
     taps.connect(broker.slots);
     const client = await connectClient(broker.adminAddress);
     owned.push(client);
+    const slowness = await measureSlowness();
     return {
       broker,
       client,
       taps,
+      slowness,
       inWorldOf: oneAtATime(),
       ended: endOf(broker, signal),
       signal,

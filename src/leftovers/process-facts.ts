@@ -25,13 +25,19 @@ export async function processCpuSeconds(pid: number): Promise<number | null> {
   return fields ? (Number(fields[11]) + Number(fields[12])) / ticksPerSecond : null;
 }
 
+/** CPU seconds of all children that this process has waited for; null where the system doesn't tell. */
+export async function childrenCpuSeconds(): Promise<number | null> {
+  const fields = await statFields('self');
+  return fields ? (Number(fields[13]) + Number(fields[14])) / ticksPerSecond : null;
+}
+
 /** The fields of `/proc/<pid>/stat` from the third on: those before it hold the id and a name that may contain spaces. */
-async function statFields(pid: number): Promise<readonly string[] | null> {
+async function statFields(pid: number | 'self'): Promise<readonly string[] | null> {
   const stat = await readProc(pid, 'stat');
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? null;
 }
 
-async function readProc(pid: number, file: string): Promise<string | null> {
+async function readProc(pid: number | 'self', file: string): Promise<string | null> {
   try {
     return await readFile(`/proc/${pid}/${file}`, 'utf8');
   } catch {

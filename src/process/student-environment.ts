@@ -1,6 +1,7 @@
 /**
- * The complete environment of a student's process: what the caller gives (settings, a HOME and a TMPDIR of its own),
- * the same language and time zone everywhere, and of the grader's own environment nothing but where commands are found.
+ * The complete environment of a student's process: what the caller gives (settings, what the program's language asks
+ * for, a HOME and a TMPDIR of its own), the same language and time zone everywhere, and of the grader's own environment
+ * nothing but where commands are found.
  */
 export function studentEnvironment(
   given: Readonly<Record<string, string>>,
@@ -10,7 +11,6 @@ export function studentEnvironment(
     PATH,
     LANG: 'C.UTF-8',
     TZ: 'UTC',
-    KAFKAJS_NO_PARTITIONER_WARNING: '1',
     ...given,
   };
 }

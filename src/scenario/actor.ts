@@ -67,12 +67,12 @@ export async function startActor(options: StartOptions, { setting, history, reco
   const settings: Settings = { brokers: options.brokers ?? address, topic, group, reset };
   const output = filterOutput(setting.linesThatMatter, observe);
   let exit: ProcessEvent | null = null;
-  const startable = setting.startable(role);
+  const { file, variables: ofLanguage, ...command } = setting.startable(role);
   let student: StudentProcess;
   try {
     student = await startProcess({
-      ...startable,
-      env: world.environment({ ...setting.variablesOf(settings), ...variables }, home),
+      ...command,
+      env: world.environment({ ...ofLanguage, ...setting.variablesOf(settings), ...variables }, home),
       outputFolder: join(folder, 'output', name),
       observe: (event) => {
         if (event.type === 'exited') exit = event;
@@ -84,7 +84,7 @@ export async function startActor(options: StartOptions, { setting, history, reco
     throw error;
   }
   frontDoor?.expect(student.pid, lease);
-  observe({ source: 'process', type: 'started', role, pid: student.pid, settings, cwd: startable.cwd });
+  observe({ source: 'process', type: 'started', role, file, pid: student.pid, settings, cwd: command.cwd });
   await world.notePid(student.pid);
 
   /** The exit is journalled last, when nothing of the process can still come in. */

@@ -1,32 +1,61 @@
 /**
  * How time passes for this process. A deadline is kept in *fair* time: a tick that came late counts only for what a tick
- * on time would have, so that a machine that stands still, or gives the grader no CPU, uses up nobody's deadline.
+ * on time would have, so that a machine that stands still, or gives the grader no CPU, uses up nobody's deadline. And where
+ * the machine is slow, whoever is waited for is slow too: fair time passes more slowly by the same factor.
  */
 const tickMs = 100;
 const fairTickMs = 2 * tickMs;
 
+/** A machine that is slower than that is too slow to wait for: what it doesn't show proves nothing. */
+const mostSlowness = 4;
+
 export interface Pace extends Disposable {
   /** Monotonic milliseconds since the pace was set. */
   nowMs(): number;
-  /** Of those, the ones that count towards deadlines. */
+  /** Of those, the ones in which the ticks came on time. */
+  punctualMs(): number;
+  /** What counts towards deadlines: the punctual time, as the machine's slowness weighs it. */
   fairMs(): number;
+  /** So many times as far away deadlines are; from 1. */
+  readonly slowness: number;
+  /** Slower than anybody can wait for. */
+  readonly isTooSlow: boolean;
+  /** From now on, and for what has passed: whoever was waited for may have been as slow for as long. */
+  slowDownTo(slowness: number): void;
   onTick(listener: () => void): Disposable;
 }
 
-export function setPace(monotonicMs: () => number = () => performance.now()): Pace {
+export interface PaceOptions {
+  slowness?: number;
+  monotonicMs?: () => number;
+}
+
+export function setPace({ slowness: first = 1, monotonicMs = () => performance.now() }: PaceOptions = {}): Pace {
   const beganMs = monotonicMs();
   const listeners = new Set<() => void>();
   let lastMs = beganMs;
-  let fairMs = 0;
+  let punctualMs = 0;
+  let measured = first;
+  const slowness = () => Math.min(measured, mostSlowness);
   const timer = setInterval(() => {
     const nowMs = monotonicMs();
-    fairMs += Math.min(Math.max(nowMs - lastMs, 0), fairTickMs);
+    punctualMs += Math.min(Math.max(nowMs - lastMs, 0), fairTickMs);
     lastMs = nowMs;
     for (const listener of listeners) listener();
   }, tickMs);
   return {
     nowMs: () => monotonicMs() - beganMs,
-    fairMs: () => fairMs,
+    fairMs: () => punctualMs / slowness(),
+    punctualMs: () => punctualMs,
+    get slowness() {
+      return slowness();
+    },
+    get isTooSlow() {
+      return measured > mostSlowness;
+    },
+    slowDownTo: (factor) => {
+      measured = Math.max(measured, factor);
+    },
     onTick: (listener) => {
       listeners.add(listener);
       return { [Symbol.dispose]: () => listeners.delete(listener) };
@@ -36,9 +65,9 @@ export function setPace(monotonicMs: () => number = () => performance.now()): Pa
 }
 
 /**
- * A wait was starved where more than half of its time did not count as fair. Up to there the deadline itself makes good for
+ * A wait was starved where more than half of its time was not punctual. Up to there the deadline itself makes good for
  * what was lost: it is kept in fair time, and so had come twice as late.
  */
-export function wasStarved(waited: { ms: number; fairMs: number }): boolean {
-  return waited.fairMs < 0.5 * waited.ms - 2 * fairTickMs;
+export function wasStarved(waited: { ms: number; punctualMs: number }): boolean {
+  return waited.punctualMs < 0.5 * waited.ms - 2 * fairTickMs;
 }

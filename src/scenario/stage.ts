@@ -10,6 +10,7 @@ import { keepGoing } from './keep-going.ts';
 import type { Pace } from './pace.ts';
 import { type Random, randomFrom } from './random.ts';
 import type { Recorder } from './recorder.ts';
+import { measureSlowness } from './slowness.ts';
 import { type Outcome, type Wait, waitUntil } from './waiting.ts';
 
 /** A student's program as it can be started in this scenario. */
@@ -17,6 +18,10 @@ export interface Startable {
   command: string;
   args: readonly string[];
   cwd: string;
+  /** The student's file, relative to the submission's folder. */
+  file: string;
+  /** Environment variables that the program's language asks for; the settings win. */
+  variables: Readonly<Record<string, string>>;
 }
 
 /** What all scenarios of one grading share. */
@@ -95,7 +100,7 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
   const until = (wait: Wait): Promise<Outcome> => {
     world.onWait?.(scenario, wait.what);
     const brokerAnswers = () => client.answers(10_000);
-    return waitUntil(wait, { recorder, pace, scenario: history, record, ended, brokerAnswers });
+    return waitUntil(wait, { recorder, pace, scenario: history, record, ended, brokerAnswers, measureSlowness });
   };
   await mkdir(folder, { recursive: true });
 

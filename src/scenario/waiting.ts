@@ -3,6 +3,7 @@ import type { ScenarioHistory } from '../evidence/history.ts';
 import type { ObservedEvent } from '../evidence/observation.ts';
 import { type Pace, wasStarved } from './pace.ts';
 import type { Recorder } from './recorder.ts';
+import type { Slowness } from './slowness.ts';
 
 export interface Wait {
   /** Completes "waiting until …". */
@@ -29,13 +30,14 @@ export interface Waiting {
   scenario: ScenarioHistory;
   record(event: ObservedEvent): void;
   brokerAnswers(): Promise<boolean>;
+  measureSlowness(): Promise<Slowness>;
   /** Rejects when the world that is waited in has ended: the broker died, the run was stopped. */
   ended: Promise<never>;
 }
 
 export async function waitUntil(wait: Wait, waiting: Waiting): Promise<Outcome> {
   const { pace } = waiting;
-  const began = { ms: pace.nowMs(), fairMs: pace.fairMs() };
+  const began = { ms: pace.nowMs(), punctualMs: pace.punctualMs() };
   using news = newsOf(waiting);
 
   for (;;) {
@@ -43,10 +45,11 @@ export async function waitUntil(wait: Wait, waiting: Waiting): Promise<Outcome> 
       if (!wait.confirm) return 'reached';
       if (await Promise.race([wait.confirm(), waiting.ended])) return 'reached';
     }
-    const waited = { ms: pace.nowMs() - began.ms, fairMs: pace.fairMs() - began.fairMs };
+    const waited = { ms: pace.nowMs() - began.ms, punctualMs: pace.punctualMs() - began.punctualMs };
     const moment = { quietMs: news.quietFairMs(), fairMs: pace.fairMs(), nowMs: pace.nowMs() };
     const impossible = wait.impossible?.(moment) ?? null;
-    if (impossible !== null || waited.fairMs >= wait.deadlineMs) {
+    if (impossible !== null || waited.punctualMs >= wait.deadlineMs * pace.slowness) {
+      if (await machineHasSlowedDown(waiting)) continue;
       waiting.record({
         source: 'harness',
         type: 'gave-up',
@@ -55,12 +58,22 @@ export async function waitUntil(wait: Wait, waiting: Waiting): Promise<Outcome> 
         because: impossible === null ? 'deadline' : 'impossible',
         waitedMs: Math.round(waited.ms),
         brokerHealthy: await Promise.race([waiting.brokerAnswers(), waiting.ended]),
-        starved: wasStarved(waited),
+        starved: wasStarved(waited) || pace.isTooSlow,
       });
       return 'gave-up';
     }
     await news.next();
   }
+}
+
+/** Nobody is given up for what the machine does: where it has become slower, there is more time than there was. */
+async function machineHasSlowedDown({ pace, record, measureSlowness, ended }: Waiting): Promise<boolean> {
+  const { emptyProgramMs, factor } = await Promise.race([measureSlowness(), ended]);
+  if (factor <= pace.slowness) return false;
+  const before = pace.slowness;
+  pace.slowDownTo(factor);
+  record({ source: 'harness', type: 'calibrated', emptyProgramMs, slowness: factor });
+  return pace.slowness > before;
 }
 
 /**

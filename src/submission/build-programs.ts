@@ -1,13 +1,9 @@
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { findFile } from './find-file.ts';
-import type { Build, BuildProblem, Language } from './language.ts';
+import type { Build, BuildProblem, Preparation } from './language.ts';
 import type { Submission, SubmissionShape } from './submission.ts';
-import { installedFolder } from './typescript/installed-packages.ts';
-import { typescript } from './typescript/typescript.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
-
-const languages: readonly Language[] = [typescript];
 
 export type Program = ReadyProgram | UnavailableProgram;
 
@@ -36,14 +32,15 @@ export async function buildPrograms(
   submission: Submission,
   shape: SubmissionShape,
   workFolder: string,
+  preparation: Preparation,
 ): Promise<Programs> {
-  const programs = await Promise.all(shape.programs.map((role) => buildProgram(submission, shape, role)));
+  const programs = await Promise.all(shape.programs.map((role) => buildProgram(submission, shape, role, preparation)));
   const ready = programs.filter((program) => program.status === 'ready');
   // The real path: Node resolves links in the path of the program that it runs, and programs compare the two.
   const folder = await mkdtemp(join(await realpath(workFolder), 'programs-'));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    await layPackages(folder, shape.packages);
+    for (const language of shape.languages) await language.furnish(folder);
   } catch (error) {
     await remove();
     throw error;
@@ -56,30 +53,18 @@ export async function buildPrograms(
   };
 }
 
-async function buildProgram(submission: Submission, shape: SubmissionShape, role: string): Promise<Program> {
-  const missing: string[] = [];
-  for (const language of languages) {
-    const found = findFile(submission, `${role}${language.extension}`);
-    if (found.status === 'unavailable') {
-      missing.push(found.reason);
-      continue;
-    }
-    const build = await language.build({ role, entry: found.file, submission, packages: shape.packages });
-    if (build.status === 'built') return { status: 'ready', role, file: found.file.path, build };
-    return { status: 'unavailable', role, reason: build.reason, location: build.location };
-  }
-  return { status: 'unavailable', role, reason: missing.join(' '), location: null };
-}
-
-/**
- * Puts the packages where Node looks for what a program imports by a name that it computes, and an empty package.json
- * where Node looks for the program's settings, so that none further up the path has a say.
- */
-async function layPackages(folder: string, packages: readonly string[]): Promise<void> {
-  await writeFile(join(folder, 'package.json'), '{}');
-  for (const name of packages) {
-    const link = join(folder, 'node_modules', name);
-    await mkdir(dirname(link), { recursive: true });
-    await symlink(installedFolder(name), link, 'dir');
-  }
+async function buildProgram(
+  submission: Submission,
+  { languages }: SubmissionShape,
+  role: string,
+  preparation: Preparation,
+): Promise<Program> {
+  const found = findFile(submission, ...languages.map(({ extension }) => `${role}${extension}`));
+  if (found.status === 'unavailable') return { status: 'unavailable', role, reason: found.reason, location: null };
+  const { file: entry } = found;
+  const language = languages.find(({ extension }) => entry.path.endsWith(extension));
+  if (!language) throw new Error(`${entry.path} was asked for and is in no language of the exercise.`);
+  const build = await language.build({ role, entry, submission }, preparation);
+  if (build.status === 'built') return { status: 'ready', role, file: entry.path, build };
+  return { status: 'unavailable', role, reason: build.reason, location: build.location };
 }

@@ -4,15 +4,34 @@ import type { Submission, SubmissionFile } from './submission.ts';
 export interface Language {
   /** Of a program's file: `.ts`. */
   readonly extension: string;
-  build(source: ProgramSource): Promise<Build>;
+  build(source: ProgramSource, preparation: Preparation): Promise<Build>;
+  /** Lays what its programs look for above the folder that they run in into the folder that all of those stand in. */
+  furnish(folder: string): Promise<void>;
+  /** Looks for what it needs on this machine; changes nothing. */
+  probe(): Promise<LanguageProbe>;
 }
 
 export interface ProgramSource {
   readonly role: string;
   readonly entry: SubmissionFile;
   readonly submission: Submission;
-  /** The packages that the program may import. */
-  readonly packages: readonly string[];
+}
+
+/** For what a language makes once, before it can build. */
+export interface Preparation {
+  readonly report: ReportPreparation;
+  /** Ends it; what it had begun is undone. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Told of what is made, once, and in which folder. */
+export type ReportPreparation = (step: { readonly what: string; readonly into: string }) => void;
+
+/** `install` says how to get what is missing; null where nothing is. */
+export interface LanguageProbe {
+  readonly name: string;
+  readonly text: string;
+  readonly install: string | null;
 }
 
 export type Build =
@@ -29,6 +48,8 @@ export interface StartCommand {
   readonly command: string;
   readonly options: readonly string[];
   readonly file: string;
+  /** Environment variables that every process of it is given. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 export interface BuildProblem {

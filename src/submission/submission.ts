@@ -4,6 +4,7 @@ import { GraderError } from '../grader-error.ts';
 import { findFile } from './find-file.ts';
 import { fingerprint } from './fingerprint.ts';
 import { gitCommit } from './git-commit.ts';
+import type { Language } from './language.ts';
 import { submissionLimits } from './limits.ts';
 import { readRegularFile } from './read-regular-file.ts';
 import { describeFault, type SubmissionFault } from './submission-fault.ts';
@@ -15,8 +16,8 @@ export interface SubmissionShape {
   readonly programs: readonly string[];
   /** Other files that are read: `answers.yaml`. */
   readonly texts: readonly string[];
-  /** The packages that programs may import, each installed with the grader. */
-  readonly packages: readonly string[];
+  /** What programs may be written in. */
+  readonly languages: readonly Language[];
 }
 
 /** A folder that was handed in, as it was at one moment: what is fingerprinted here is what runs later. */

@@ -15,6 +15,10 @@ export interface Launch {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
+  /** The student's file, relative to the submission's folder. */
+  readonly file: string;
+  /** Environment variables that the language asks for. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** Lays files into a new folder whose path begins with `prefix`. */
@@ -27,10 +31,12 @@ export async function openWorkspace(prefix: string, files: readonly SubmissionFi
   }
   return {
     folder,
-    launch: ({ build: { start } }) => ({
+    launch: ({ file, build: { start } }) => ({
       command: start.command,
       args: [...start.options, join(folder, start.file)],
       cwd: folder,
+      file,
+      variables: start.variables,
     }),
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   };

@@ -37,7 +37,7 @@ test('a check that breaks is inconclusive, and says how', () => {
 describe('a program that cannot be run', () => {
   const reason = 'consumer.ts does not compile: expected "}"';
   const location = { file: 'consumer.ts', line: 12, column: 3 };
-  const unavailable = (role: string) =>
+  const unavailable = (role: string, played = calm()) =>
     historyOf([
       {
         seq: 1,
@@ -50,12 +50,30 @@ describe('a program that cannot be run', () => {
         reason,
         location,
       },
-      ...calm().observations.map((observation) => ({ ...observation, seq: observation.seq + 1 })),
+      ...played.observations.map((observation) => ({ ...observation, seq: observation.seq + 1 })),
     ]);
 
   test('fails its checks with the reason and the place', () => {
     const verdict = verdictOf('a.one', [check('a.one', passed('fine'))], unavailable('consumer'));
     expect(verdict).toEqual(failed({ proof: 'seen', reason, location, evidence: [1] }));
+  });
+
+  test('fails a check of two programs whichever of them it is', () => {
+    const both = check('a.one', passed('fine'), { programs: ['consumer', 'producer'] });
+    for (const role of ['consumer', 'producer']) {
+      expect(verdictOf('a.one', [both], unavailable(role))).toEqual(
+        failed({ proof: 'seen', reason, location, evidence: [1] }),
+      );
+    }
+  });
+
+  test('leaves the checks of the other program to what was played', () => {
+    const twoStories = check('a.one', passed('fine'), { scenarios: ['live', 'reading'] });
+    expect(verdictOf('a.one', [twoStories], unavailable('producer'))).toEqual(passed('fine'));
+    const cutShort = unavailable('producer', story('reading').topic());
+    expect(verdictOf('a.one', [twoStories], cutShort)).toEqual(
+      inconclusive('The scenario "reading" was not played to its end.'),
+    );
   });
 
   test('does not touch the checks of the other program', () => {
@@ -75,7 +93,7 @@ describe('a scenario', () => {
 
   test('that was broken off does so too, with the reason', () => {
     const verdict = verdictOf('a.one', [check('a.one', seen)], historyFrom(story('reading').ended('the broker died')));
-    expect(verdict).toMatchObject({ status: 'inconclusive', reason: expect.stringContaining('the broker died') });
+    expect(verdict).toEqual(inconclusive('The scenario "reading" was broken off: the broker died', [2]));
   });
 
   test('that the check does not read is of no account', () => {
@@ -155,9 +173,9 @@ describe('a skip', () => {
 
   test('is inconclusive where two checks name each other', () => {
     const checks = [blocked('a.two'), check('a.two', skipped('a.one', 'nor here'), { dependsOn: ['a.one'] })];
-    expect([...judge(checks, historyFrom(calm())).values()].map(({ status }) => status)).toEqual([
-      'inconclusive',
-      'inconclusive',
+    expect([...judge(checks, historyFrom(calm())).values()]).toEqual([
+      inconclusive('It depends on a.two, which could not be decided.'),
+      inconclusive('It depends on a.one, which could not be decided.'),
     ]);
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseJournal } from '../../src/evidence/journal.ts';
-import { eventually } from '../client/eventually.ts';
+import { eventually } from '../support/eventually.ts';
 import { fixturesFolder } from '../support/fixtures.ts';
 import { testBroker } from '../support/test-broker.ts';
 import { runGrader } from './run-grader.ts';

@@ -3,8 +3,8 @@ import { CompressionTypes, Kafka, logLevel } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type KafkaBroker, startBroker } from '../../src/broker/broker.ts';
 import { connectClient, type KafkaClient } from '../../src/client/client.ts';
+import { eventually } from '../support/eventually.ts';
 import { testBroker } from '../support/test-broker.ts';
-import { eventually } from './eventually.ts';
 
 let broker: KafkaBroker;
 let client: KafkaClient;

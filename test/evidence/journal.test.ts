@@ -111,24 +111,52 @@ describe('a bad line is named by its number', () => {
     .records(...everywhere('0-1'));
   const lines = journalOf(told.observations).split('\n');
 
+  const event = { seq: 3, atMs: 1, scenario: null, process: null, source: 'wire', type: 'connected', connection: 1 };
+
   test.each([
-    ['not JSON', '{"seq":'],
-    ['an empty line', ''],
-    ['an event nobody knows', '{"seq":3,"atMs":1,"scenario":null,"process":null,"source":"wire","type":"guessed"}'],
+    ['not JSON', '{"seq":', 'not JSON'],
+    ['an empty line', '', 'not JSON'],
+    ['something else than an object', '[]', 'it has no type'],
+    ['an event nobody knows', JSON.stringify({ ...event, type: 'guessed' }), 'no event is of the type "guessed"'],
+    ['a seq of the wrong type', JSON.stringify({ ...event, seq: '3' }), 'seq must be a whole number from 1, not "3"'],
+    ['an event without its place', JSON.stringify({ ...event, scenario: 7 }), 'scenario must be a text, not 7'],
+    ['an event of another source', JSON.stringify({ ...event, source: 'log' }), 'source must be "wire", not "log"'],
     [
-      'a seq of the wrong type',
-      '{"seq":"3","atMs":1,"scenario":null,"process":null,"source":"harness","type":"scenario-began"}',
+      'an event that lacks a field',
+      JSON.stringify({ ...event, connection: undefined }),
+      'connection is missing; it must be a whole number',
     ],
-  ])('%s', (_what, bad) => {
-    expect(parseJournal(lines.with(4, bad).join('\n'))).toMatchObject({ line: 5, problem: expect.any(String) });
+  ])('%s', (_what, bad, problem) => {
+    expect(parseJournal(lines.with(4, bad).join('\n'))).toEqual({ line: 5, problem });
   });
 
-  test('a header of another schema', () => {
-    const bad = JSON.stringify({ ...header, schema: 'kafka-grader/observations/v9' });
-    expect(parseJournal(lines.with(0, bad).join('\n'))).toMatchObject({
+  test.each([
+    [
+      'of another schema',
+      { schema: 'kafka-grader/observations/v9' },
+      'schema must be "kafka-grader/observations/v1", not "kafka-grader/observations/v9"',
+    ],
+    [
+      'without a fingerprint',
+      { submission: { id: 'ada', commit: null } },
+      'submission.sha256 is missing; it must be a text',
+    ],
+    [
+      'of a broker nobody knows',
+      { broker: { kind: 'cloud', version: '4.1.1' } },
+      'broker.kind must be "container" or "jvm", not "cloud"',
+    ],
+  ])('a header %s', (_what, change, problem) => {
+    const bad = JSON.stringify({ ...header, ...change });
+    expect(parseJournal(lines.with(0, bad).join('\n'))).toEqual({
       line: 1,
-      problem: expect.stringContaining('schema'),
+      problem: `not a journal header: ${problem}`,
     });
+  });
+
+  test('which the header of a grading with a container is not', () => {
+    const inContainer = { ...header, broker: { kind: 'container', version: '4.1.1' } };
+    expect(parseJournal(lines.with(0, JSON.stringify(inContainer)).join('\n'))).toMatchObject({ header: inContainer });
   });
 
   test.each([

@@ -2,10 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { exerciseIds, loadExercise } from '../../src/exercises/built-in.ts';
 import { requireExercise } from '../../src/exercises/require-exercise.ts';
+import { typescript } from '../../src/submission/typescript/typescript.ts';
 
 const right = {
   id: 'kafka-hello',
-  submission: { programs: ['producer'], texts: [], packages: ['kafkajs'] },
+  submission: { programs: ['producer'], texts: [], languages: [typescript({ packages: ['kafkajs'] })] },
   variablesOf: () => ({}),
   linesThatMatter: () => true,
   insistedBy: () => ({}),

@@ -109,6 +109,14 @@ test('any verdicts make a grade that keeps its schema, within its bounds and fin
   );
 });
 
+test('a grade keeps its schema with a fault in a file, and from a broker in a container', () => {
+  const location = { file: 'consumer.ts', line: 12, column: 3 };
+  const grade = gradeOf({ 'group.two': { ...itFailed, location } });
+  const inContainer = { ...grade, broker: { kind: 'container', version: '4.1.1' } };
+  expect(gradeSchema.parse(inContainer)).toEqual(inContainer);
+  expect(grade.checks[0]?.location).toEqual(location);
+});
+
 test('checks are chosen by id or area, in the order of the rubric, and strangers are named', () => {
   expect(selectFromRubric(rubric, ['offsets.resumes', 'group'])).toEqual({ rubric, unknown: [] });
   expect(selectFromRubric(rubric, ['group.four', 'grup'])).toEqual({ rubric: [rubric[1]], unknown: ['grup'] });

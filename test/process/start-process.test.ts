@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ProcessEvent } from '../../src/evidence/observation.ts';
 import { outputLimits } from '../../src/process/limits.ts';
 import { type StudentProcess, startProcess } from '../../src/process/start-process.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '../support/eventually.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -17,7 +17,7 @@ interface Watched {
   readonly events: ProcessEvent[];
   readonly student: StudentProcess;
   lines(stream?: 'stdout' | 'stderr'): string[];
-  printed(line: string): Promise<void>;
+  printed(line: string): Promise<unknown>;
 }
 
 /** Runs a JavaScript program and keeps what is observed of it. */
@@ -44,8 +44,8 @@ async function watch(command: string, args: readonly string[], name: string, env
     lines,
     printed: (line) =>
       eventually(
-        () => lines().includes(line),
-        () => `${line} among ${JSON.stringify(lines())}`,
+        async () => lines(),
+        (printed) => printed.includes(line),
       ),
   };
 }
@@ -137,8 +137,8 @@ describe('the end of a process', () => {
     expect(await student.exited).toEqual({ code: 3, signal: null, asked: false });
     const [grandchild] = lines();
     await eventually(
-      () => !isAlive(Number(grandchild)),
-      () => `process ${grandchild} gone`,
+      async () => isAlive(Number(grandchild)),
+      (alive) => !alive,
     );
   });
 });

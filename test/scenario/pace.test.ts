@@ -18,14 +18,14 @@ function nextTick(pace: Pace): Promise<void> {
 
 test('time runs from when the pace was set', () => {
   const clock = handClock();
-  using pace = setPace(clock.read);
+  using pace = setPace({ monotonicMs: clock.read });
   clock.ms += 1_234;
   expect(pace.nowMs()).toBe(1_234);
 });
 
 test('a tick on time counts in full, a late one only as one on time would have', async () => {
   const clock = handClock();
-  using pace = setPace(clock.read);
+  using pace = setPace({ monotonicMs: clock.read });
   clock.ms += 110;
   await nextTick(pace);
   expect(pace.fairMs()).toBe(110);
@@ -37,7 +37,7 @@ test('a tick on time counts in full, a late one only as one on time would have',
 
 test('a clock that stands still or goes back uses up no deadline', async () => {
   const clock = handClock();
-  using pace = setPace(clock.read);
+  using pace = setPace({ monotonicMs: clock.read });
   await nextTick(pace);
   clock.ms -= 1_000;
   await nextTick(pace);
@@ -45,6 +45,31 @@ test('a clock that stands still or goes back uses up no deadline', async () => {
   clock.ms += 100;
   await nextTick(pace);
   expect(pace.fairMs()).toBe(100);
+});
+
+test('on a slow machine fair time passes more slowly, and that does not make a wait a starved one', async () => {
+  const clock = handClock();
+  using pace = setPace({ slowness: 2.5, monotonicMs: clock.read });
+  clock.ms += 100;
+  await nextTick(pace);
+  expect(pace.fairMs()).toBe(40);
+  expect(pace.punctualMs()).toBe(100);
+  expect(pace.nowMs()).toBe(100);
+});
+
+test('a machine that becomes slower gives more time, also for what has passed, up to four times', async () => {
+  const clock = handClock();
+  using pace = setPace({ monotonicMs: clock.read });
+  clock.ms += 100;
+  await nextTick(pace);
+  pace.slowDownTo(2);
+  expect(pace.fairMs()).toBe(50);
+  pace.slowDownTo(1);
+  expect(pace.fairMs()).toBe(50);
+  expect(pace.isTooSlow).toBe(false);
+  pace.slowDownTo(7);
+  expect(pace.fairMs()).toBe(25);
+  expect(pace.isTooSlow).toBe(true);
 });
 
 test('a listener that was disposed of hears no tick', async () => {
@@ -55,9 +80,9 @@ test('a listener that was disposed of hears no tick', async () => {
   expect(heard).toBe(0);
 });
 
-test('a wait was starved where much of its time was not fair', () => {
-  expect(wasStarved({ ms: 10_000, fairMs: 10_000 })).toBe(false);
-  expect(wasStarved({ ms: 10_000, fairMs: 4_700 })).toBe(false);
-  expect(wasStarved({ ms: 10_000, fairMs: 4_500 })).toBe(true);
-  expect(wasStarved({ ms: 300, fairMs: 0 })).toBe(false);
+test('a wait was starved where much of its time was not punctual', () => {
+  expect(wasStarved({ ms: 10_000, punctualMs: 10_000 })).toBe(false);
+  expect(wasStarved({ ms: 10_000, punctualMs: 4_700 })).toBe(false);
+  expect(wasStarved({ ms: 10_000, punctualMs: 4_500 })).toBe(true);
+  expect(wasStarved({ ms: 300, punctualMs: 0 })).toBe(false);
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Observation } from '../../src/evidence/observation.ts';
 import { setPace } from '../../src/scenario/pace.ts';
 import { openRecorder } from '../../src/scenario/recorder.ts';
+import { slownessFactor } from '../../src/scenario/slowness.ts';
 import { type Wait, type Waiting, waitUntil } from '../../src/scenario/waiting.ts';
 import { header } from '../support/header.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
@@ -11,11 +12,16 @@ const never = new Promise<never>(() => {});
 
 /** A scenario "reading" to wait in, with real time and a real journal. */
 async function makeWorld(
-  options: { monotonicMs?: () => number; ended?: Promise<never>; brokerAnswers?: () => Promise<boolean> } = {},
+  options: {
+    monotonicMs?: () => number;
+    ended?: Promise<never>;
+    brokerAnswers?: () => Promise<boolean>;
+    emptyProgramMs?: number;
+  } = {},
 ) {
   const owned = new AsyncDisposableStackOf();
   const folder = owned.use(await makeTemporaryFolder());
-  const pace = owned.use(setPace(options.monotonicMs));
+  const pace = owned.use(setPace(options.monotonicMs && { monotonicMs: options.monotonicMs }));
   const recorder = owned.use(openRecorder(join(folder.path, 'observations.jsonl'), header, () => pace.nowMs()));
   const waiting: Waiting = {
     recorder,
@@ -23,6 +29,10 @@ async function makeWorld(
     scenario: recorder.history.scenario('reading'),
     record: (event) => recorder.record(event, { scenario: 'reading', process: null }),
     brokerAnswers: options.brokerAnswers ?? (async () => true),
+    measureSlowness: async () => {
+      const { emptyProgramMs = 50 } = options;
+      return { emptyProgramMs, factor: slownessFactor(emptyProgramMs) };
+    },
     ended: options.ended ?? never,
   };
   return {
@@ -41,6 +51,10 @@ async function makeWorld(
     has: (mark: string) => waiting.scenario.mark(mark) !== null,
     gaveUp: () =>
       recorder.observations.filter((one): one is Extract<Observation, { type: 'gave-up' }> => one.type === 'gave-up'),
+    calibrated: () =>
+      recorder.observations.filter(
+        (one): one is Extract<Observation, { type: 'calibrated' }> => one.type === 'calibrated',
+      ),
     [Symbol.asyncDispose]: () => owned[Symbol.asyncDispose](),
   };
 }
@@ -180,4 +194,26 @@ test('a clock that jumps uses up no deadline, and the wait was starved', async (
   expect(await world.until({ deadlineMs: 500 })).toBe('gave-up');
   expect(world.gaveUp()).toMatchObject([{ because: 'deadline', starved: true }]);
   expect(world.gaveUp()[0]?.waitedMs).toBeGreaterThan(10_000);
+});
+
+test('where the machine has become slower, a wait is given up so much later, and the journal says so', async () => {
+  await using world = await makeWorld({ emptyProgramMs: 450 });
+  expect(await world.until({ deadlineMs: 250 })).toBe('gave-up');
+  expect(world.gaveUp()[0]?.waitedMs).toBeGreaterThanOrEqual(3 * 250);
+  expect(world.calibrated()).toMatchObject([{ emptyProgramMs: 450, slowness: 3 }]);
+});
+
+test('what comes in the time that a slow machine was given is not given up', async () => {
+  await using world = await makeWorld({ emptyProgramMs: 600 });
+  const waiting = world.until({ deadlineMs: 250, holds: () => world.has('late') });
+  await world.until({ holds: () => world.calibrated().length > 0 });
+  world.happens('late');
+  expect(await waiting).toBe('reached');
+  expect(world.gaveUp()).toEqual([]);
+});
+
+test('what a machine that is too slow to wait for does not show proves nothing', async () => {
+  await using world = await makeWorld({ emptyProgramMs: 900 });
+  expect(await world.until({ deadlineMs: 100 })).toBe('gave-up');
+  expect(world.gaveUp()).toMatchObject([{ because: 'deadline', starved: true }]);
 });

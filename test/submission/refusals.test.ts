@@ -147,7 +147,7 @@ describe('a program that does not build names the place', () => {
 describe('a program that is not there', () => {
   test('says where it was looked for', async () => {
     expect(await refusal({ 'producer.ts': '' })).toEqual({
-      reason: 'There is no consumer.ts in the folder or in its src/.',
+      reason: 'There is neither consumer.ts nor consumer.py in the folder or in its src/.',
       at: null,
     });
   });

@@ -2,14 +2,25 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { packagedFile } from '../../src/packaged-file.ts';
 import { buildPrograms, type Programs } from '../../src/submission/build-programs.ts';
+import type { Preparation } from '../../src/submission/language.ts';
+import { type PythonOffer, python } from '../../src/submission/python/python.ts';
 import { readSubmission, type Submission, type SubmissionShape } from '../../src/submission/submission.ts';
+import { typescript } from '../../src/submission/typescript/typescript.ts';
+
+export const pythonOffer: PythonOffer = {
+  requirements: packagedFile('graders/orders/python-requirements.txt'),
+  modules: ['kafka', 'confluent_kafka'],
+};
 
 export const shape: SubmissionShape = {
   programs: ['producer', 'consumer'],
   texts: ['answers.yaml'],
-  packages: ['kafkajs', '@platformatic/kafka'],
+  languages: [typescript({ packages: ['kafkajs', '@platformatic/kafka'] }), python(pythonOffer)],
 };
+
+export const preparation: Preparation = { report: () => {} };
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
@@ -39,7 +50,7 @@ export async function submissionFolder(files: Files = {}): Promise<SubmissionFol
       }
     },
     read: () => readSubmission(path, shape),
-    build: async () => buildPrograms(await readSubmission(path, shape), shape, workFolder),
+    build: async () => buildPrograms(await readSubmission(path, shape), shape, workFolder, preparation),
     [Symbol.asyncDispose]: () => rm(parent, { recursive: true, force: true }),
   };
   await folder.write(files);
@@ -62,9 +73,9 @@ export async function runProgram(files: Files, role = 'consumer'): Promise<Ran> 
   await using workspace = await programs.openWorkspace('run');
   const program = programs.byRole.get(role);
   if (program?.status !== 'ready') throw new Error(program?.reason ?? `no ${role}`);
-  const { command, args, cwd } = workspace.launch(program);
+  const { command, args, cwd, variables } = workspace.launch(program);
   return await new Promise((resolve) => {
-    const env = { PATH: process.env['PATH'], KAFKAJS_NO_PARTITIONER_WARNING: '1' };
+    const env = { PATH: process.env['PATH'], ...variables };
     const child = execFile(command, [...args], { cwd, env }, (_error, stdout, stderr) => {
       const lines = stdout === '' ? [] : stdout.trimEnd().split('\n');
       resolve({ lines, stderr, code: child.exitCode ?? -1, folder: workspace.folder });

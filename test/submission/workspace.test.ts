@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { buildPrograms } from '../../src/submission/build-programs.ts';
 import { submissionLimits } from '../../src/submission/limits.ts';
-import { shape, submissionFolder } from './submission-folder.ts';
+import { typescript } from '../../src/submission/typescript/typescript.ts';
+import { preparation, shape, submissionFolder } from './submission-folder.ts';
 
 /** What stands in a folder, but for the grader's own. */
 async function entries(folder: string): Promise<string[]> {
@@ -38,7 +39,7 @@ test('what is laid is what was read, also where the submission has changed since
   await using folder = await submissionFolder({ 'consumer.ts': '', 'state.json': 'read' });
   const submission = await folder.read();
   await folder.write({ 'state.json': 'changed' });
-  await using programs = await buildPrograms(submission, shape, folder.workFolder);
+  await using programs = await buildPrograms(submission, shape, folder.workFolder, preparation);
   await using workspace = await programs.openWorkspace('reading');
   expect(await readFile(join(workspace.folder, 'state.json'), 'utf8')).toBe('read');
 });
@@ -56,8 +57,8 @@ test('nothing is left of them when the programs are disposed of', async () => {
 
 test('an exercise that offers what is not installed is at fault, and leaves nothing behind', async () => {
   await using folder = await submissionFolder({ 'consumer.ts': '' });
-  const offering = { ...shape, packages: ['kafkajs', 'no-such-package-anywhere'] };
-  await expect(buildPrograms(await folder.read(), offering, folder.workFolder)).rejects.toMatchObject({
+  const offering = { ...shape, languages: [typescript({ packages: ['kafkajs', 'no-such-package-anywhere'] })] };
+  await expect(buildPrograms(await folder.read(), offering, folder.workFolder, preparation)).rejects.toMatchObject({
     code: 'PACKAGE_NOT_INSTALLED',
   });
   expect(await readdir(folder.workFolder)).toEqual([]);

@@ -98,7 +98,15 @@ export class Story {
     const { role = 'consumer', ...settings } = given;
     const own: Settings = { brokers: '127.0.0.1:40001', topic: this.topicName, group: this.group, reset: 'earliest' };
     const all = { ...own, ...settings };
-    return this.saw(process, { source: 'process', type: 'started', role, pid: 100, settings: all, cwd: storyFolder });
+    return this.saw(process, {
+      source: 'process',
+      type: 'started',
+      role,
+      file: `${role}.ts`,
+      pid: 100,
+      settings: all,
+      cwd: storyFolder,
+    });
   }
 
   connected(process: string): this {

@@ -1,6 +1,7 @@
 /** Values that are not JSON, or no values at all. */
 import type { Hint, History, ProcessHistory } from 'kafka-grader/check';
 import { orderOf, placeOf } from '../../orders/checks/orders.ts';
+import { wordingFor } from '../../orders/hints/wording.ts';
 import { nameOf } from '../checks/blockers.ts';
 import { readingOf } from '../checks/reading.ts';
 
@@ -35,7 +36,8 @@ const parseThrows: Hint = {
     const process = victim(history);
     const bad = badRecords(history).find(({ value }) => value !== null);
     if (!process || !bad || !said(process, /SyntaxError|JSONDecodeError|is not valid JSON/)) return null;
-    return `${nameOf(process)} ended at the value that is not JSON (${placeOf(bad)}): JSON.parse threw, and nobody caught it. Put it into try/catch, say so on standard error and read on.${withCodeZero(process)}`;
+    const { parse, threw, catchIt } = wordingFor(history, 'consumer');
+    return `${nameOf(process)} ended at the value that is not JSON (${placeOf(bad)}): ${parse} ${threw}. Put it into ${catchIt}, say so on standard error and read on.${withCodeZero(process)}`;
   },
 };
 
@@ -45,8 +47,9 @@ const nullValue: Hint = {
   match(history) {
     const process = victim(history);
     const bad = badRecords(history).find(({ value }) => value === null);
-    if (!process || !bad || !said(process, /TypeError: .*\bnull\b|properties of null|'NoneType' object/)) return null;
-    return `${nameOf(process)} ended at the message without a value (${placeOf(bad)}): value is null there, and null has no toString(). Look at value before you use it.${withCodeZero(process)}`;
+    if (!process || !bad || !said(process, /TypeError: .*\bnull\b|properties of null|'NoneType' object|not NoneType/))
+      return null;
+    return `${nameOf(process)} ended at the message without a value (${placeOf(bad)}): ${wordingFor(history, 'consumer').noValue}. Look at value before you use it.${withCodeZero(process)}`;
   },
 };
 

@@ -1,5 +1,6 @@
 /** Consumers that join their group, but not as members who get something to read, or not for long. */
 import type { Hint, History, Observed, ProcessHistory } from 'kafka-grader/check';
+import { wordingFor } from '../../orders/hints/wording.ts';
 import { calmReadings, nameOf } from '../checks/blockers.ts';
 
 const subscribesTooLate: Hint = {
@@ -12,7 +13,7 @@ const subscribesTooLate: Hint = {
         ({ protocol, subscribed }) => protocol === 'classic' && subscribed.length === 0,
       );
       if (joins.length === 0 || !isWithoutTopic || reading.positions.size > 0) continue;
-      return `${nameOf(reading.process)} joined its group without a topic, so no partition could be given to it. Subscribe before you run: await consumer.subscribe({ topic, … }), and only then await consumer.run(…).`;
+      return `${nameOf(reading.process)} joined its group without a topic, so no partition could be given to it. ${wordingFor(history, 'consumer').subscribeFirst}`;
     }
     return null;
   },
@@ -55,7 +56,7 @@ const slowerThanSession: Hint = {
     const victim = consumers(history).find((process) => thrownOut(process) !== null);
     const session = victim?.timeline.of('join-asked').at(0)?.sessionTimeoutMs;
     if (!victim || session === undefined || session === null) return null;
-    return `The group threw ${nameOf(victim)} out while it was running: its session timeout is ${session / 1000} s, and for that long it sent no heartbeat. kafkajs sends them between messages, so a handler must not take longer than the session, and must not block the program: await slow work, or call heartbeat() in eachBatch.`;
+    return `The group threw ${nameOf(victim)} out while it was running: its session timeout is ${session / 1000} s, and for that long it sent no heartbeat. ${wordingFor(history, 'consumer').whileHandling}`;
   },
 };
 

@@ -1,5 +1,6 @@
 /** Orders that were never printed, though nothing was wrong with them. */
 import type { Hint } from 'kafka-grader/check';
+import { wordingFor } from '../../orders/hints/wording.ts';
 import { calmReadings, nameOf } from '../checks/blockers.ts';
 import { partitionsText, wasDelivered } from '../checks/reading.ts';
 
@@ -44,7 +45,7 @@ const busyLoop: Hint = {
       ({ reading: { process } }) => process.timeline.first('flooded') && !process.timeline.first('connected'),
     );
     return looping
-      ? `${nameOf(looping.reading.process)} filled its output before it had connected to Kafka: a loop that never waits. Nothing else in a Node program runs meanwhile, Kafka's client neither; there is no need to wait in a loop, run() calls your handler.`
+      ? `${nameOf(looping.reading.process)} filled its output before it had connected to Kafka: a loop that never waits. ${wordingFor(history, 'consumer').busyLoop}`
       : null;
   },
 };

@@ -1,6 +1,7 @@
 /** Commits, and what the next start makes of them. */
 import type { Hint, History } from 'kafka-grader/check';
 import { ordersIn } from '../../orders/checks/orders.ts';
+import { wordingFor } from '../../orders/hints/wording.ts';
 import { commitAhead, lostInCrash } from '../checks/crashing.ts';
 import { type Reading, readingOf } from '../checks/reading.ts';
 import { stoppedInOrder } from '../checks/stopping.ts';
@@ -39,7 +40,7 @@ const neverCommits: Hint = {
     const { timeline } = run.reading.process;
     const unseen = timeline.of('opaque').some(({ apiKey }) => apiKey === 8);
     if (unseen || timeline.first('commit-sent') || run.committed.some(({ offset }) => offset !== null)) return null;
-    return `Your consumer printed ${run.reading.prints.size} orders and never committed an offset, so the group does not know how far it got. With autoCommit: false you must call commitOffsets yourself; or leave auto-commit on.`;
+    return `Your consumer printed ${run.reading.prints.size} orders and never committed an offset, so the group does not know how far it got. ${wordingFor(history, 'consumer').commitYourself}; or leave auto-commit on.`;
   },
 };
 
@@ -61,7 +62,7 @@ const beyondTheLog: Hint = {
   match(history) {
     const beyond = firstRun(history)?.committed.find(({ offset, end }) => offset !== null && offset > end);
     if (!beyond) return null;
-    return `Offset ${beyond.offset} was committed for partition ${beyond.partition}, whose log ends at ${beyond.end}. The broker accepts any number. Commit the offset of the last printed message + 1; offsets are texts in kafkajs, where "7" + 1 makes "71".`;
+    return `Offset ${beyond.offset} was committed for partition ${beyond.partition}, whose log ends at ${beyond.end}. The broker accepts any number. Commit the offset of the last printed message + 1${wordingFor(history, 'consumer').whatOffsetsAre}.`;
   },
 };
 
@@ -95,7 +96,7 @@ const commitsBeforeProcessing: Hint = {
     const ahead = commitAhead(scenario, before, after, lostInCrash(scenario, before, after));
     if (!ahead) return null;
     const { committed, order } = ahead;
-    return `Partition ${committed.partition}: offset ${committed.offset} was committed before ${order.orderId} was printed. Print first and commit then, and await what a handler starts; a client that commits what it has fetched (autocommit: true of @platformatic/kafka) commits too early.`;
+    return `Partition ${committed.partition}: offset ${committed.offset} was committed before ${order.orderId} was printed. ${wordingFor(history, 'consumer').commitsByItself}`;
   },
 };
 

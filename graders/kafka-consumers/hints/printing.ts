@@ -2,6 +2,7 @@
 import { type Hint, type History, sameJson } from 'kafka-grader/check';
 import { type LoggedOrder, ordersIn, type Print, printsOf } from '../../orders/checks/orders.ts';
 import { differences, encodingThatMakes, isEncodedTwice, isRounded } from '../../orders/hints/garbled.ts';
+import { wordingFor } from '../../orders/hints/wording.ts';
 import { calmReadings } from '../checks/blockers.ts';
 
 /** The first line of standard output that fits, of a consumer that read alone and printed no order at all. */
@@ -21,9 +22,21 @@ const bufferPrinted: Hint = {
     const line = lineInsteadOfOrders(history, /<Buffer [0-9a-f]{2}\b|"type":"Buffer","data":\[/);
     return (
       line &&
-      `The value was printed as the bytes that it arrived as ("${line}…"). Decode it first: message.value.toString().`
+      `The value was printed as the bytes that it arrived as ("${line}…"). Decode it first: ${wordingFor(history, 'consumer').decode}.`
     );
   },
+};
+
+/** Python prints what is not ASCII in bytes as escapes, which JSON has not. */
+const bytesPrinted: Hint = {
+  mistake: 'buffer-printed',
+  checks: ['consume.decodes-json'],
+  match: (history) =>
+    firstWrongPrint(history, ({ orderId }, { value, line }) =>
+      value === null && /\bb'\{.*\\x[0-9a-f]{2}/.test(line.text)
+        ? `Order ${orderId} was printed as the bytes that it arrived as (b'…'). Decode it first: ${wordingFor(history, 'consumer').decode}.`
+        : null,
+    ),
 };
 
 const objectInText: Hint = {
@@ -33,7 +46,7 @@ const objectInText: Hint = {
     const line = lineInsteadOfOrders(history, /\[object Object\]/);
     return (
       line &&
-      `Your consumer printed "${line}": that is what an object becomes inside a text. Print JSON.stringify(order) instead.`
+      `Your consumer printed "${line}": that is what an object becomes inside a text. Print ${wordingFor(history, 'consumer').stringify}(order) instead.`
     );
   },
 };
@@ -73,7 +86,7 @@ const printedTwiceEncoded: Hint = {
   match: (history) =>
     firstWrongPrint(history, ({ orderId }, { value, line }) =>
       value === null && isEncodedTwice(line.text, orderId)
-        ? `Order ${orderId} was printed as a JSON string that holds the order's JSON: JSON.stringify was given text. The text of the message is JSON already; print it as it is, or parse it first.`
+        ? `Order ${orderId} was printed as a JSON string that holds the order's JSON: ${wordingFor(history, 'consumer').stringify} was given text. The text of the message is JSON already; print it as it is, or parse it first.`
         : null,
     ),
 };
@@ -87,7 +100,7 @@ const wrongEncoding: Hint = {
       const encoding = encodingThatMakes(value, record.value);
       return (
         encoding &&
-        `Order ${orderId} was printed exactly as its bytes look when they are read as ${encoding}. Values are UTF-8, which is what toString() takes if you leave the encoding out.`
+        `Order ${orderId} was printed exactly as its bytes look when they are read as ${encoding}. Values are UTF-8, which is what ${wordingFor(history, 'consumer').decode} takes if you leave the encoding out.`
       );
     }),
 };
@@ -108,6 +121,7 @@ const roundedNumber: Hint = {
 
 export const printingHints: readonly Hint[] = [
   bufferPrinted,
+  bytesPrinted,
   objectInText,
   inspectPrinted,
   printedTwiceEncoded,

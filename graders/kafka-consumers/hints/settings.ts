@@ -2,6 +2,7 @@
 import type { Hint, History } from 'kafka-grader/check';
 import type { SettingsFault } from '../../orders/checks/settings-fault.ts';
 import { insteadOf } from '../../orders/hints/settings.ts';
+import { wordingFor } from '../../orders/hints/wording.ts';
 import { settingsFaults, startOf } from '../checks/settings.ts';
 
 function consumerFault(history: History, setting: SettingsFault['setting']): SettingsFault | null {
@@ -13,7 +14,7 @@ const hardCodedBrokers: Hint = {
   checks: ['consume.uses-settings'],
   match(history) {
     const fault = consumerFault(history, 'brokers');
-    return fault && insteadOf('KAFKA_BROKERS', fault.actual, 'consumer');
+    return fault && insteadOf(history, 'KAFKA_BROKERS', fault.actual, 'consumer');
   },
 };
 
@@ -22,7 +23,7 @@ const hardCodedTopic: Hint = {
   checks: ['consume.uses-settings'],
   match(history) {
     const fault = consumerFault(history, 'topic');
-    return fault && insteadOf('KAFKA_TOPIC', fault.actual, 'consumer');
+    return fault && insteadOf(history, 'KAFKA_TOPIC', fault.actual, 'consumer');
   },
 };
 
@@ -50,7 +51,7 @@ const hardCodedGroup: Hint = {
     const constant = joins.find((join) =>
       joins.some(({ given, joined }) => given !== join.given && joined === join.joined),
     );
-    return constant ? insteadOf('KAFKA_GROUP_ID', constant.joined, 'consumer') : null;
+    return constant ? insteadOf(history, 'KAFKA_GROUP_ID', constant.joined, 'consumer') : null;
   },
 };
 
@@ -73,7 +74,7 @@ const alwaysLatest: Hint = {
   checks: ['consume.uses-settings', 'offsets.earliest-reads-history'],
   match: (history) =>
     startUnder(history, 'reading') === 'latest' && startUnder(history, 'latest') === 'latest'
-      ? 'Your consumer always began at the end of the topic, also with KAFKA_AUTO_OFFSET_RESET=earliest. In kafkajs the policy is an option of subscribe, and its default is latest: subscribe({ topic, fromBeginning: reset === "earliest" }).'
+      ? `Your consumer always began at the end of the topic, also with KAFKA_AUTO_OFFSET_RESET=earliest. ${wordingFor(history, 'consumer').whereThePolicyStands} ${wordingFor(history, 'consumer').policy}.`
       : null,
 };
 
@@ -82,7 +83,7 @@ const alwaysEarliest: Hint = {
   checks: ['consume.uses-settings', 'offsets.latest-skips-history'],
   match: (history) =>
     startUnder(history, 'reading') === 'earliest' && startUnder(history, 'latest') === 'earliest'
-      ? 'Your consumer always began at the oldest message, also with KAFKA_AUTO_OFFSET_RESET=latest. Let the variable decide instead of a constant: subscribe({ topic, fromBeginning: reset === "earliest" }).'
+      ? `Your consumer always began at the oldest message, also with KAFKA_AUTO_OFFSET_RESET=latest. Let the variable decide instead of a constant: ${wordingFor(history, 'consumer').policy}.`
       : null,
 };
 
@@ -91,7 +92,7 @@ const swappedPolicies: Hint = {
   checks: ['offsets.earliest-reads-history', 'offsets.latest-skips-history'],
   match: (history) =>
     startUnder(history, 'reading') === 'latest' && startUnder(history, 'latest') === 'earliest'
-      ? 'The two policies are swapped: with earliest your consumer began at the end of the topic, with latest at its oldest message. fromBeginning must be true for earliest.'
+      ? `The two policies are swapped: with earliest your consumer began at the end of the topic, with latest at its oldest message. ${wordingFor(history, 'consumer').policyAsItIs}`
       : null,
 };
 

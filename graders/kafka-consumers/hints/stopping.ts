@@ -1,5 +1,6 @@
 /** What consumers do when they are asked to stop. */
 import type { Hint, History, ProcessHistory } from 'kafka-grader/check';
+import { wordingFor } from '../../orders/hints/wording.ts';
 import { nameOf } from '../checks/blockers.ts';
 import { type Stop, stopLimitMs, stopOf } from '../checks/stopping.ts';
 
@@ -27,7 +28,7 @@ const noHandler: Hint = {
   match(history) {
     const process = stopped(history, 'killed-by-sigterm');
     if (process?.exited?.signal !== 'SIGTERM') return null;
-    return `${nameOf(process)} has no handler for SIGTERM, so the signal ended it in the middle of its work, and the group goes on counting it as a member for up to 30 s. Catch it and leave: process.once("SIGTERM", async () => { await consumer.disconnect(); }).`;
+    return `${nameOf(process)} has no handler for SIGTERM, so the signal ended it in the middle of its work, and the group goes on counting it as a member for up to 30 s. Catch it and leave: ${wordingFor(history, 'consumer').leaveOnSigterm}.`;
   },
 };
 
@@ -40,7 +41,7 @@ const staticMember: Hint = {
       .of('join-asked')
       .find(({ groupInstanceId }) => groupInstanceId !== null)?.groupInstanceId;
     if (!process || instance === undefined || instance === null) return null;
-    return `${nameOf(process)} joined as a static member (group.instance.id "${instance}"). Such a member keeps its partitions when it goes, and nobody reads them meanwhile: leave groupInstanceId out, and disconnect before the exit.`;
+    return `${nameOf(process)} joined as a static member (group.instance.id "${instance}"). Such a member keeps its partitions when it goes, and nobody reads them meanwhile: leave ${wordingFor(history, 'consumer').instanceId} out, and leave the group before the exit.`;
   },
 };
 
@@ -52,7 +53,8 @@ const exitsWithoutLeaving: Hint = {
     const joins = process?.timeline.of('join-asked') ?? [];
     if (!process || joins.length === 0 || process.timeline.first('left')) return null;
     if (joins.some(({ groupInstanceId }) => groupInstanceId !== null)) return null;
-    return `${nameOf(process)} exited without telling its group, so its partitions stay unread until its session ends. Leaving takes a moment: await consumer.disconnect() first, and call process.exit only after that.`;
+    const { disconnect, exit } = wordingFor(history, 'consumer');
+    return `${nameOf(process)} exited without telling its group, so its partitions stay unread until its session ends. Leaving takes a moment: ${disconnect} first, and call ${exit} only after that.`;
   },
 };
 
@@ -63,7 +65,9 @@ const closeHangs: Hint = {
     const process = stopped(history, 'ignored');
     const isNewProtocol = process?.timeline.of('join-asked').some(({ protocol }) => protocol === 'consumer');
     if (!process?.signalled || !isNewProtocol || !wasMember(process) || hasLeft(process)) return null;
-    return `${nameOf(process)} is a member by the new group protocol (groupProtocol: 'consumer'), and had not left its group ${stopLimitMs / 1000} s after SIGTERM. In @platformatic/kafka close(true) may wait for a stream that never ends: first await stream.close(), then await consumer.close().`;
+    const { closeTheStream } = wordingFor(history, 'consumer');
+    if (closeTheStream === null) return null;
+    return `${nameOf(process)} is a member by the new group protocol (groupProtocol: 'consumer'), and had not left its group ${stopLimitMs / 1000} s after SIGTERM. ${closeTheStream}`;
   },
 };
 
@@ -73,7 +77,7 @@ const ignoresSigterm: Hint = {
   match(history) {
     const process = stopped(history, 'ignored');
     if (!process?.signalled || !wasMember(process) || hasLeft(process)) return null;
-    return `${nameOf(process)} was still a member of its group and still running ${stopLimitMs / 1000} s after SIGTERM. A handler for the signal replaces Node's own, which would end the process: it must disconnect the consumer, which lets the process end.`;
+    return `${nameOf(process)} was still a member of its group and still running ${stopLimitMs / 1000} s after SIGTERM. ${wordingFor(history, 'consumer').signalHandler}`;
   },
 };
 
@@ -83,7 +87,8 @@ const staysAlive: Hint = {
   match(history) {
     const process = stopped(history, 'ignored');
     if (!process?.signalled || !hasLeft(process)) return null;
-    return `${nameOf(process)} left its group after SIGTERM, but its process did not end within ${stopLimitMs / 1000} s: a timer, a server or another connection keeps it alive. Close that too, or call process.exit(0) after consumer.disconnect().`;
+    const { disconnect, exitOk } = wordingFor(history, 'consumer');
+    return `${nameOf(process)} left its group after SIGTERM, but its process did not end within ${stopLimitMs / 1000} s: a timer, a server or another connection keeps it alive. Close that too, or call ${exitOk} after ${disconnect}.`;
   },
 };
 

@@ -57,7 +57,7 @@ export function orderOf(record: Observed<'record'>): LoggedOrder | null {
 
 const parsedLines = new WeakMap<Observed<'line'>, Print[]>();
 
-/** The orders on a line of standard output, those in JSON before those recognised only by their id. */
+/** The orders on a line of standard output; an object counts as JSON also where it is written as Python prints a dict. */
 export function printsOn(line: Observed<'line'>): Print[] {
   if (line.stream !== 'stdout') return [];
   const known = parsedLines.get(line);

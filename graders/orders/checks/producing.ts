@@ -30,11 +30,19 @@ export function givenOrders(scenario: ScenarioHistory): GivenOrder[] {
 
 /** The student's records that carry this order and no other, however they wrap it, in offset order per partition. */
 export function recordsCarrying(scenario: ScenarioHistory, orderId: string): Observed<'record'>[] {
-  return scenario.timeline.of('record').filter((record) => {
-    if (record.by !== 'student' || typeof record.value !== 'string') return false;
-    const ids = orderIdsIn(record.value);
-    return ids.length === 1 && ids[0] === orderId;
-  });
+  return scenario.timeline.of('record').filter((record) => carriedBy(record) === orderId);
+}
+
+const carried = new WeakMap<Observed<'record'>, string | null>();
+
+/** The one order that a record of the student's carries. */
+function carriedBy(record: Observed<'record'>): string | null {
+  const known = carried.get(record);
+  if (known !== undefined) return known;
+  const ids = record.by === 'student' && typeof record.value === 'string' ? orderIdsIn(record.value) : [];
+  const orderId = ids.length === 1 ? (ids[0] ?? null) : null;
+  carried.set(record, orderId);
+  return orderId;
 }
 
 /** The producer that was given a broker; the other one found every port closed. */

@@ -2,6 +2,7 @@
 import type { Hint, ProcessHistory } from 'kafka-grader/check';
 import { producerWithBroker } from '../checks/producing.ts';
 import { sending } from './sending.ts';
+import { wordingFor } from './wording.ts';
 
 export const noAcknowledgement: Hint = {
   mistake: 'no-acknowledgement',
@@ -30,7 +31,7 @@ const connectionLeftOpen: Hint = {
     const run = sending(history);
     if (!run?.producer.signalled || run.sent.length < run.orders.length || openConnections(run.producer) === 0)
       return null;
-    return `All ${run.orders.length} orders had been acknowledged, but your producer kept its connection to Kafka open, and an open connection keeps a Node process alive. Call await producer.disconnect() when all is sent.`;
+    return `All ${run.orders.length} orders had been acknowledged, but your producer kept its connection to Kafka open, and ${wordingFor(history, 'producer').afterSending} when all is sent.`;
   },
 };
 
@@ -40,7 +41,7 @@ const zeroWithoutBroker: Hint = {
   match(history) {
     const lonely = history.scenario('producing').process('producer-without-broker');
     if (!lonely?.endedByItself || lonely.exited?.code !== 0) return null;
-    return 'No broker could be reached, no order was sent, and yet your producer ended with code 0, which means success. In the catch: say why on standard error, and set process.exitCode = 1.';
+    return `No broker could be reached, no order was sent, and yet your producer ended with code 0, which means success. ${wordingFor(history, 'producer').failWithCode}`;
   },
 };
 

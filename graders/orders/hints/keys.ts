@@ -3,6 +3,7 @@ import type { Hint } from 'kafka-grader/check';
 import type { SentOrder } from '../checks/keys.ts';
 import { placeOf } from '../checks/orders.ts';
 import { sending } from './sending.ts';
+import { wordingFor } from './wording.ts';
 
 const noKey: Hint = {
   mistake: 'no-key',
@@ -10,7 +11,7 @@ const noKey: Hint = {
   match(history) {
     const sent = sending(history)?.sent ?? [];
     if (sent.length < 2 || sent.some(({ record }) => record.key !== null)) return null;
-    return `None of your ${sent.length} messages has a key, so one customer's orders are spread over all partitions, and order holds only within one. Give each message its key: { key: order.customerId, value: … }.`;
+    return `None of your ${sent.length} messages has a key, so one customer's orders are spread over all partitions, and order holds only within one. Give each message its key: ${wordingFor(history, 'producer').key}.`;
   },
 };
 
@@ -65,7 +66,7 @@ export const overlappingSends: Hint = {
       );
     });
     if (!overtaken || isSorted(inLog)) return null;
-    return `${overtaken.order.orderId} of customer ${overtaken.order.customerId} lies at ${placeOf(overtaken.record)}, behind an order that comes after it in the file. Each order was sent by itself, and one overtook the other: await a send before you start the next, or give all orders to one send.`;
+    return `${overtaken.order.orderId} of customer ${overtaken.order.customerId} lies at ${placeOf(overtaken.record)}, behind an order that comes after it in the file. Each order was sent by itself, and one overtook the other: ${wordingFor(history, 'producer').oneAfterTheOther}.`;
   },
 };
 

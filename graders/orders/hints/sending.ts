@@ -4,6 +4,7 @@ import { sentOrders } from '../checks/keys.ts';
 import { orderIdsIn } from '../checks/orders.ts';
 import { givenOrders, producerWithBroker, recordsCarrying } from '../checks/producing.ts';
 import { isEncodedTwice } from './garbled.ts';
+import { wordingFor } from './wording.ts';
 
 /** The student's producer where it had a broker, and what became of each order. */
 export function sending(history: History) {
@@ -25,11 +26,13 @@ const fileIgnored: Hint = {
     for (const { text } of run.producer.lines) {
       const missing = text.match(/(?:ENOENT|No such file).*?'([^']*\.jsonl)'/)?.[1];
       if (missing === undefined || given.file.endsWith(missing)) continue;
-      return `Your producer looked for the file "${missing}", not for the one that ORDERS_FILE names. Read the setting from the environment: process.env.ORDERS_FILE ?? "orders.jsonl".`;
+      return `Your producer looked for the file "${missing}", not for the one that ORDERS_FILE names. Read the setting from the environment: ${wordingFor(history, 'producer').setting('ORDERS_FILE')}.`;
     }
     return null;
   },
 };
+
+const saidOfAnEmptyText = /Unexpected end of JSON input|Expecting value: line \d column 1 \(char [01]\)/;
 
 const blankLine: Hint = {
   mistake: 'blank-line-parsed',
@@ -37,9 +40,11 @@ const blankLine: Hint = {
   match(history) {
     const run = sending(history);
     if (!run?.producer.endedByItself || run.sent.length === run.orders.length) return null;
-    if (!run.producer.lines.some(({ text }) => text.includes('Unexpected end of JSON input'))) return null;
+    const words = run.producer.lines.map(({ text }) => text.match(saidOfAnEmptyText)?.[0]).find((found) => found);
+    if (words === undefined) return null;
     if (run.sent.some(({ order }, index) => order.index !== index)) return null;
-    return `Your producer ended after ${run.sent.length} of ${run.orders.length} orders with "Unexpected end of JSON input": that is what JSON.parse says to an empty text. The file may have blank lines; skip them: if (line.trim() === "") continue.`;
+    const { parse, skipBlank } = wordingFor(history, 'producer');
+    return `Your producer ended after ${run.sent.length} of ${run.orders.length} orders with "${words}": that is what ${parse} says to an empty text. The file may have blank lines; skip them: ${skipBlank}.`;
   },
 };
 
@@ -51,7 +56,7 @@ const oneMessage: Hint = {
       const parsed = typeof value === 'string' ? parseJson(value) : undefined;
       if (!Array.isArray(parsed) || parsed.length < 2 || orderIdsIn(JSON.stringify(parsed)).length !== parsed.length)
         continue;
-      return `One message holds an array of ${parsed.length} orders. Each order is a message of its own: messages: orders.map((order) => ({ key: order.customerId, value: JSON.stringify(order) })).`;
+      return `One message holds an array of ${parsed.length} orders. Each order is a message of its own: ${wordingFor(history, 'producer').eachOrder}.`;
     }
     return null;
   },
@@ -65,7 +70,7 @@ const encodedTwice: Hint = {
       return typeof value === 'string' && typeof parseJson(value) === 'string' && isEncodedTwice(value, order.orderId);
     });
     return found
-      ? `Order ${found.order.orderId} was sent as a JSON string that holds the order's JSON: JSON.stringify was called twice, or on the line of the file, which is JSON already.`
+      ? `Order ${found.order.orderId} was sent as a JSON string that holds the order's JSON: ${wordingFor(history, 'producer').stringify} was called twice, or on the line of the file, which is JSON already.`
       : null;
   },
 };
@@ -126,11 +131,27 @@ const exitsTooEarly: Hint = {
     const missing = run.orders.slice(run.sent.length);
     const isTail = run.sent.every(({ order }, index) => order.index === index);
     if (!isTail || missing.length < 2 || run.records.length > run.sent.length) return null;
-    return `Your producer ended with code 0 when ${run.sent.length} of its ${run.orders.length} orders were in the topic; the last ${missing.length} are not. A send that nobody awaits is lost when the program ends: await every send, then await disconnect(), and call process.exit after that or not at all.`;
+    return `Your producer ended with code 0 when ${run.sent.length} of its ${run.orders.length} orders were in the topic; the last ${missing.length} are not. ${wordingFor(history, 'producer').sendAll}`;
+  },
+};
+
+const notFlushed: Hint = {
+  mistake: 'queue-not-flushed',
+  checks: ['produce.sends-every-order'],
+  match(history) {
+    const run = sending(history);
+    if (!run?.producer.endedByItself || run.sent.length === run.orders.length) return null;
+    const said = run.producer.lines.map(
+      ({ text }) => text.match(/terminating with (\d+) messages?.* still in queue/)?.[1],
+    );
+    const left = said.find((count) => count !== undefined);
+    if (left === undefined) return null;
+    return `Your producer ended while ${left} messages were still in its queue: produce() only puts them there. Call producer.flush() before the end, and look at how many it says are left.`;
   },
 };
 
 export const sendingHints: readonly Hint[] = [
+  notFlushed,
   fileIgnored,
   blankLine,
   oneMessage,

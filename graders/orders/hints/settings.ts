@@ -1,9 +1,11 @@
 /** Settings of a producer that did not come from the environment. */
 import type { Hint, History } from 'kafka-grader/check';
 import { producerFault, type SettingsFault } from '../checks/settings-fault.ts';
+import { wordingFor } from './wording.ts';
 
-export function insteadOf(variable: string, constant: string, program: string): string {
-  return `Your ${program} used "${constant}" whatever ${variable} said. Read the setting from the environment, with the constant as its default only: process.env.${variable} ?? … (a misspelt variable name looks just the same).`;
+export function insteadOf(history: History, variable: string, constant: string, role: 'consumer' | 'producer'): string {
+  const { setting } = wordingFor(history, role);
+  return `Your ${role} used "${constant}" whatever ${variable} said. Read the setting from the environment, with the constant as its default only: ${setting(variable)} (a misspelt variable name looks just the same).`;
 }
 
 function faultOfProducer(history: History, setting: SettingsFault['setting']): SettingsFault | null {
@@ -16,7 +18,7 @@ const hardCodedBrokersOfProducer: Hint = {
   checks: ['produce.sends-every-order'],
   match(history) {
     const fault = faultOfProducer(history, 'brokers');
-    return fault && insteadOf('KAFKA_BROKERS', fault.actual, 'producer');
+    return fault && insteadOf(history, 'KAFKA_BROKERS', fault.actual, 'producer');
   },
 };
 
@@ -25,7 +27,7 @@ const hardCodedTopicOfProducer: Hint = {
   checks: ['produce.sends-every-order'],
   match(history) {
     const fault = faultOfProducer(history, 'topic');
-    return fault && insteadOf('KAFKA_TOPIC', fault.actual, 'producer');
+    return fault && insteadOf(history, 'KAFKA_TOPIC', fault.actual, 'producer');
   },
 };
 

@@ -1,29 +1,29 @@
 import { whyNotPullable } from '../../broker/docker.ts';
-import {
-  type ContainerProbe,
-  type JvmProbe,
-  probeCache,
-  probeContainer,
-  probeJvm,
-  whatJvmLacks,
-} from '../../broker/probe.ts';
+import { type ContainerProbe, type JvmProbe, probeContainer, probeJvm, whatJvmLacks } from '../../broker/probe.ts';
+import { probeCache } from '../../cache/cache-folder.ts';
+import { exerciseIds, loadExercise } from '../../exercises/built-in.ts';
 
 /** One thing that was looked for; `install` says how to get it where it is missing. */
 interface Finding {
   readonly name: string;
   readonly text: string;
-  readonly install?: string;
+  readonly install?: string | null;
 }
 
 /** Writes what this machine offers for grading and what to install. 0: it can grade, 2: it can't. */
 export async function doctor(write: (text: string) => void): Promise<0 | 2> {
-  const [container, jvm, cache] = await Promise.all([probeContainer(), probeJvm(), probeCache()]);
+  const [languages, container, jvm, cache] = await Promise.all([
+    probeLanguages(),
+    probeContainer(),
+    probeJvm(),
+    probeCache(),
+  ]);
   const notPullable =
     container.docker.state === 'found' && !container.imageIsHere
       ? await whyNotPullable(container.docker.daemon, container.image)
       : null;
   const findings: Finding[] = [
-    { name: 'Node', text: process.versions.node },
+    ...languages,
     ...containerFindings(container, notPullable),
     ...jvmFindings(jvm),
     { name: 'Cache', text: `${cache.folder}, ${Math.round(cache.sizeBytes / 1e6)} MB` },
@@ -43,6 +43,14 @@ export async function doctor(write: (text: string) => void): Promise<0 | 2> {
       : '\nKafka can run nowhere here: install Docker or Java.\n',
   );
   return ways.length > 0 ? 0 : 2;
+}
+
+/** Each language of the exercises that come with the grader, once. */
+async function probeLanguages(): Promise<Finding[]> {
+  const exercises = await Promise.all((await exerciseIds()).map(loadExercise));
+  const languages = exercises.flatMap(({ submission }) => submission.languages);
+  const byExtension = new Map(languages.map((language) => [language.extension, language]));
+  return Promise.all([...byExtension.values()].map((language) => language.probe()));
 }
 
 function containerFindings({ docker, image, imageIsHere }: ContainerProbe, notPullable: string | null): Finding[] {

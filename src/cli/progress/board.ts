@@ -3,18 +3,19 @@ import type { BrokerStep } from '../../broker/broker-step.ts';
 import type { Observation } from '../../evidence/observation.ts';
 import type { Progress } from './progress.ts';
 import { openRow, type Row } from './row.ts';
-import { givenUp, seconds, wordsOf } from './words.ts';
+import { givenUp, prepared, seconds, wordsOf } from './words.ts';
 
 /** Draws although standard output, which is the result's, may be no terminal. */
 class BoardRenderer extends DefaultRenderer {
   static override readonly nonTTY = true;
 }
 
-/** A row for Kafka and one for each scenario, drawn anew as things happen. */
+/** A row for Kafka, one for the programs and one for each scenario, drawn anew as things happen. */
 export function boardProgress(scenarios: readonly string[], stream: NodeJS.WriteStream): Progress {
   const kafka = openRow('Kafka');
+  const programs = openRow('Programs');
   const rows = new Map(scenarios.map((name) => [name, scenarioRow(name)]));
-  const allRows = [kafka, ...[...rows.values()].map(({ row }) => row)];
+  const allRows = [kafka, programs, ...[...rows.values()].map(({ row }) => row)];
   const board = new Listr(
     allRows.map(({ task }) => task),
     {
@@ -31,13 +32,16 @@ export function boardProgress(scenarios: readonly string[], stream: NodeJS.Write
   const drawn = board.run();
   return {
     broker: brokerRow(kafka),
+    preparing: ({ what, into }) => programs.show({ output: prepared(what, into) }),
     observed: (observation) => {
+      programs.end('Programs');
       if (observation.scenario !== null) rows.get(observation.scenario)?.observed(observation);
     },
     waiting: (scenario, what) => rows.get(scenario)?.row.show({ output: `until ${what}` }),
     [Symbol.asyncDispose]: async () => {
       for (const { leave } of rows.values()) leave();
       kafka.breakOff('did not start');
+      programs.skip('Programs, not built');
       await drawn;
     },
   };

@@ -1,5 +1,5 @@
 import type { Progress } from './progress.ts';
-import { givenUp, seconds, wordsOf } from './words.ts';
+import { givenUp, prepared, seconds, wordsOf } from './words.ts';
 
 const timeColumns = 8;
 
@@ -11,6 +11,7 @@ export function lineProgress(stream: NodeJS.WritableStream): Progress {
   };
   return {
     broker: (step) => say('Kafka', wordsOf(step)),
+    preparing: ({ what, into }) => say('Programs', prepared(what, into)),
     observed: (observation) => {
       const { scenario } = observation;
       if (scenario === null) return;

@@ -9,7 +9,7 @@ export function wordsOf(step: BrokerStep): string {
     case 'downloading':
       return `downloading ${step.what}, about ${step.sizeMb} MB, into ${step.into}`;
     case 'preparing':
-      return `preparing ${step.what}, once, into ${step.into}`;
+      return prepared(step.what, step.into);
     case 'starting':
       return 'starting';
     case 'start-failed':
@@ -19,6 +19,11 @@ export function wordsOf(step: BrokerStep): string {
     case 'stopped':
       return `stopped after ${step.afterMs} ms`;
   }
+}
+
+/** Something that is made once and kept. */
+export function prepared(what: string, into: string): string {
+  return `preparing ${what}, once, into ${into}`;
 }
 
 /** A wait that ended without what it waited for. */

@@ -1,15 +1,17 @@
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 /** Emoji and the scripts of East Asia, whose characters take two columns of a terminal. */
 const wide =
   /[\p{Emoji_Presentation}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
 const onlyMarks = /^\p{M}+$/u;
 const onlyAscii = /^[\x20-\x7e]*$/;
 
+/** Made when it is first needed: that takes as long as a small grade. */
+let graphemes: Intl.Segmenter | undefined;
+
 /** How many columns of a terminal the text takes. */
 export function columnsOf(text: string): number {
   if (onlyAscii.test(text)) return text.length;
   let columns = 0;
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   for (const { segment } of graphemes.segment(text)) {
     if (wide.test(segment)) columns += 2;
     else if (!onlyMarks.test(segment)) columns += 1;

@@ -1,6 +1,7 @@
 import { SourceMap } from 'node:module';
 import type { Message } from 'esbuild';
 import type { BuildProblem, SourceLocation } from '../language.ts';
+import { problemAt } from '../problem-at.ts';
 
 /** The namespace in which esbuild knows the submission's files; their paths in it are relative to the folder. */
 export const ownFiles = 'submission';
@@ -20,7 +21,7 @@ export function buildProblem(messages: readonly Message[], explanations: Explana
   const location = locationOf(message, explanations.maps);
   const clause = refusalIn(message.text, explanations.refusals) ?? complaint(message.text);
   if (location === null) return { reason: `The program does not compile: ${clause}.`, location };
-  return { reason: `In ${location.file}, line ${location.line}, column ${location.column}: ${clause}.`, location };
+  return problemAt(location, clause);
 }
 
 function refusalIn(text: string, refusals: ReadonlyMap<string, string>): string | null {

@@ -1,10 +1,11 @@
 import { build } from 'esbuild';
-import type { BuildProblem, ProgramSource } from '../language.ts';
+import type { BuildProblem } from '../language.ts';
 import type { SubmissionFile } from '../submission.ts';
 import { buildProblem, type Explanations } from './build-problem.ts';
 import { besideBundles } from './bundle-layout.ts';
 import { bundledName, bundledPackage } from './bundled-packages.ts';
 import { bundleSettings, isBuildFailure } from './esbuild-settings.ts';
+import type { TypeScriptSource } from './judge-import.ts';
 import { registryBanner } from './module-identity.ts';
 import { submissionPlugin } from './submission-plugin.ts';
 import type { Survey } from './survey.ts';
@@ -17,7 +18,7 @@ export interface Bundle {
 }
 
 /** Makes one file of a program and its own imports. */
-export async function bundle(source: ProgramSource, surveyed: Survey): Promise<Bundle | BuildProblem> {
+export async function bundle(source: TypeScriptSource, surveyed: Survey): Promise<Bundle | BuildProblem> {
   const format = surveyed.isCommonJs ? 'cjs' : 'esm';
   const path = besideBundles(`${source.role}.${surveyed.isCommonJs ? 'cjs' : 'mjs'}`);
   const explanations: Explanations = { refusals: new Map(), maps: new Map() };

@@ -2,9 +2,15 @@ import { isBuiltin } from 'node:module';
 import { faultAt } from '../find-file.ts';
 import { isIgnored } from '../ignored-names.ts';
 import type { ProgramSource } from '../language.ts';
+import { notImportable, notOffered } from '../problem-at.ts';
 import { describeFault } from '../submission-fault.ts';
 import { installedModule, packageName } from './installed-packages.ts';
 import { candidates, importedPath, loaderOf } from './own-files.ts';
+
+/** A program with the packages that it may import. */
+export interface TypeScriptSource extends ProgramSource {
+  readonly packages: readonly string[];
+}
 
 export type ImportTarget =
   /** A file of the submission. */
@@ -16,15 +22,14 @@ export type ImportTarget =
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** What an import in one of the submission's files refers to, or why a program may not import it. */
-export function judgeImport(source: ProgramSource, importer: string, specifier: string): ImportTarget {
+export function judgeImport(source: TypeScriptSource, importer: string, specifier: string): ImportTarget {
   if (/^\.{1,2}(?:\/|$)/.test(specifier)) return judgeRelative(source, importer, specifier);
   if (isBuiltin(specifier) || specifier.startsWith('data:')) return { kind: 'built-in' };
   if (specifier.startsWith('/') || specifier.startsWith('file:')) return leavesTheFolder(specifier);
   if (specifier.startsWith('node:')) return refused(`Node ${process.versions.node} has no module "${specifier}"`);
   const name = packageName(specifier);
   if (!source.packages.includes(name)) {
-    const offered = [...source.packages, "Node's own modules", "the program's own files"];
-    return refused(`the package "${name}" is not offered; what may be imported is ${inWords(offered)}`);
+    return refused(notOffered(name, [...source.packages, "Node's own modules"]));
   }
   const file = installedModule(specifier);
   return file === null ? refused(`the package ${name} has no module "${specifier}"`) : { kind: 'package', name, file };
@@ -43,11 +48,7 @@ function judgeRelative({ submission }: ProgramSource, importer: string, specifie
   const ignored = path.split('/').find((segment) => isIgnored(segment, true));
   if (ignored !== undefined) return refused(`"${specifier}" lies in ${ignored}, which the grader never reads`);
   const fault = possible.map((candidate) => faultAt(submission, candidate)).find((candidate) => candidate !== null);
-  return refused(
-    fault
-      ? `"${specifier}" can't be imported: ${withoutStop(describeFault(fault))}`
-      : `there is no file "${specifier}"`,
-  );
+  return refused(fault ? notImportable(specifier, describeFault(fault)) : `there is no file "${specifier}"`);
 }
 
 function leavesTheFolder(specifier: string): ImportTarget {
@@ -56,12 +57,4 @@ function leavesTheFolder(specifier: string): ImportTarget {
 
 function refused(reason: string): ImportTarget {
   return { kind: 'refused', reason };
-}
-
-function withoutStop(sentence: string): string {
-  return sentence.replace(/\.$/, '');
-}
-
-function inWords(things: readonly string[]): string {
-  return new Intl.ListFormat('en', { type: 'conjunction' }).format(things);
 }

@@ -1,9 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import type { OnLoadResult, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild';
-import type { ProgramSource } from '../language.ts';
 import { type Explanations, ownFiles } from './build-problem.ts';
 import { bundledName, isBundled } from './bundled-packages.ts';
-import { judgeImport } from './judge-import.ts';
+import { judgeImport, type TypeScriptSource } from './judge-import.ts';
 import { loadedModule } from './module-identity.ts';
 import { loaderOf } from './own-files.ts';
 import { isForEsbuildAlone, nowhere, refuse } from './refuse-import.ts';
@@ -11,7 +10,7 @@ import type { Survey } from './survey.ts';
 import { transformModule } from './transform-module.ts';
 
 interface Bundling {
-  readonly source: ProgramSource;
+  readonly source: TypeScriptSource;
   readonly surveyed: Survey;
   readonly format: 'esm' | 'cjs';
   readonly explanations: Explanations;

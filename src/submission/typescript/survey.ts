@@ -1,9 +1,9 @@
 import { build, type Metafile, type Plugin } from 'esbuild';
-import type { BuildProblem, ProgramSource } from '../language.ts';
+import type { BuildProblem } from '../language.ts';
 import type { SubmissionFile } from '../submission.ts';
 import { buildProblem, type Explanations, ownFiles } from './build-problem.ts';
 import { bundleSettings, isBuildFailure } from './esbuild-settings.ts';
-import { judgeImport } from './judge-import.ts';
+import { judgeImport, type TypeScriptSource } from './judge-import.ts';
 import { loaderOf } from './own-files.ts';
 import { isForEsbuildAlone, nowhere, refuse } from './refuse-import.ts';
 
@@ -21,7 +21,7 @@ export type ModuleKind = 'esm' | 'commonjs';
  * Follows a program's imports through its own files and judges each. The files are looked at one by one and unchanged,
  * so that what is wrong is found where the student wrote it.
  */
-export async function survey(source: ProgramSource): Promise<Survey | BuildProblem> {
+export async function survey(source: TypeScriptSource): Promise<Survey | BuildProblem> {
   const modules = new Map<string, ModuleKind>();
   const queue = [source.entry.path];
   let isCommonJs = false;
@@ -40,7 +40,7 @@ export async function survey(source: ProgramSource): Promise<Survey | BuildProbl
 type Input = Metafile['inputs'][string];
 
 async function surveyFile(
-  source: ProgramSource,
+  source: TypeScriptSource,
   file: SubmissionFile,
 ): Promise<{ readonly input: Input; readonly imports: readonly string[] } | BuildProblem> {
   const imports: string[] = [];

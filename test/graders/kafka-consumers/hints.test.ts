@@ -3,9 +3,10 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import kafkaConsumers from '../../../graders/kafka-consumers/exercise.ts';
 import { hints } from '../../../graders/kafka-consumers/hints.ts';
+import { historyOf } from '../../../src/evidence/history.ts';
 import { judgeJournal } from '../../../src/grading/judge-journal.ts';
 import { header } from '../../support/header.ts';
-import { historyFrom, type Story } from '../../support/story.ts';
+import { historyFrom, observationsOf, type Story } from '../../support/story.ts';
 import { answerCases } from './hints/answers.ts';
 import { badRecordCases } from './hints/bad-records.ts';
 import { exiting } from './hints/exiting.ts';
@@ -62,6 +63,23 @@ describe.each(cases)('$mistake ($on)', (one) => {
     },
   );
 });
+
+/** What is told only of what Node's own words showed. */
+const ofNodeAlone = new Set(['object-printed-by-console-log', 'close-waits-for-the-stream']);
+
+test.each(cases.filter(({ mistake }) => !ofNodeAlone.has(mistake)))(
+  '$mistake ($on) is told a Python program in Python',
+  ({ mistake, on, proves }) => {
+    const observations = observationsOf(...grading(...proves)).map((observation) =>
+      observation.type === 'started' ? { ...observation, file: `${observation.role}.py` } : observation,
+    );
+    const said = hints
+      .filter((hint) => hint.mistake === mistake && hint.checks.includes(on))
+      .flatMap((hint) => hint.match(historyOf(observations)) ?? []);
+    expect(said).not.toEqual([]);
+    expect(said.join('\n')).not.toMatch(/process\.e|JSON\.|await |=>|console\.|Node|toString/);
+  },
+);
 
 test('a right submission is told nothing', () => {
   const history = historyFrom(...grading());

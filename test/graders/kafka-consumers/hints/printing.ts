@@ -85,6 +85,16 @@ export const printing: HintCase[] = [
     ],
   },
   {
+    mistake: 'buffer-printed',
+    on: 'consume.decodes-json',
+    says: "as the bytes that it arrived as (b'…')",
+    proves: [readingPrints((place) => `b'{"orderId":"${orderAt(place).orderId}","city":"Z\\xc3\\xbcrich"}'`)],
+    nearly: [
+      [readingPrints((place) => `b'${JSON.stringify(orderAt(place))}'`)],
+      [readingPrints((place) => `{"orderId":"${orderAt(place).orderId}","city":"Z\\xc3\\xbcrich"}`)],
+    ],
+  },
+  {
     mistake: 'partitions-ignored',
     on: 'consume.prints-every-value',
     says: '9 orders of P1 P2 P3',

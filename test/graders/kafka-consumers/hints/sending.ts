@@ -15,7 +15,24 @@ function endsAfter(count: number, words: string): Story {
 
 const arrivesAs = (value: (place: string) => unknown): Act => arriveWith((place) => ({ value: value(place) }));
 
+const lastWords = (count: number) =>
+  `%4|1795|TERMINATE|rdkafka#producer-1| [thrd:app]: Producer terminating with ${count} messages (57 bytes) still in queue or transit`;
+
 export const sending: HintCase[] = [
+  {
+    mistake: 'queue-not-flushed',
+    on: 'produce.sends-every-order',
+    says: 'while 4 messages were still in its queue',
+    proves: [endsAfter(2, lastWords(4))],
+    nearly: [[endsAfter(6, lastWords(4))], [endsAfter(2, 'terminating')]],
+  },
+  {
+    mistake: 'blank-line-parsed',
+    on: 'produce.sends-every-order',
+    says: 'with "Expecting value: line 2 column 1 (char 1)"',
+    proves: [endsAfter(3, 'json.decoder.JSONDecodeError: Expecting value: line 2 column 1 (char 1)')],
+    nearly: [[endsAfter(3, 'json.decoder.JSONDecodeError: Expecting value: line 1 column 14 (char 13)')]],
+  },
   {
     mistake: 'orders-file-ignored',
     on: 'produce.sends-every-order',

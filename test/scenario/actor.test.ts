@@ -1,0 +1,111 @@
+/** A real process behind a real tap; what it takes for the broker is a plain TCP server. */
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { KafkaClient } from '../../src/client/client.ts';
+import { setPace } from '../../src/scenario/pace.ts';
+import { openRecorder } from '../../src/scenario/recorder.ts';
+import { setStage } from '../../src/scenario/stage.ts';
+import { openTaps } from '../../src/wiretap/tap-rack.ts';
+import { header } from '../support/header.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+const never = new Promise<never>(() => {});
+
+/** Says something to the broker, and ends. */
+const saysHello = `
+const [host, port] = process.env.BROKERS.split(':');
+const socket = require('node:net').connect(Number(port), host, () => socket.write('hello', () => process.exit()));
+`;
+
+test('a gone process is heard out: its exit is journalled after the end of its connections', async () => {
+  const types = await whatIsSeen({ brokerLetsGo: true });
+  expect(types).toEqual(['started', 'connected', 'disconnected', 'exited']);
+});
+
+test('a broker that never lets go of a gone process holds its exit up for a bounded time', async () => {
+  const types = await whatIsSeen({ brokerLetsGo: false });
+  expect(types).toEqual(['started', 'connected', 'exited']);
+});
+
+/** What is journalled of the process until its exit. */
+async function whatIsSeen({ brokerLetsGo }: { brokerLetsGo: boolean }): Promise<string[]> {
+  await using broker = await listen({ allowHalfOpen: !brokerLetsGo });
+  await using taps = await openTaps(1);
+  taps.connect([{ host: '127.0.0.1', port: broker.port }]);
+  await using folder = await makeTemporaryFolder();
+  using pace = setPace();
+  using recorder = openRecorder(join(folder.path, 'observations.jsonl'), header, () => pace.nowMs());
+  await using stage = await setStage({
+    scenario: 'reading',
+    folder: folder.path,
+    world: {
+      recorder,
+      pace,
+      taps,
+      client: noClient,
+      notePid: async () => {},
+      seed: 'x',
+      ended: never,
+      environment: (settings) => ({ ...settings }),
+    },
+    insisted: null,
+    frontDoor: null,
+    startable: () => ({
+      command: process.execPath,
+      args: ['-e', saysHello],
+      cwd: folder.path,
+      file: 'consumer.ts',
+      variables: {},
+    }),
+    variablesOf: ({ brokers }) => ({ BROKERS: brokers }),
+    linesThatMatter: () => true,
+  });
+  await stage.start({ role: 'consumer', name: 'consumer-1', topic: 'orders' });
+  await stage.until({
+    what: 'consumer-1 ends',
+    deadlineMs: 40_000,
+    holds: () => stage.history.process('consumer-1')?.isRunning === false,
+    seen: () => 'it is still running',
+  });
+  return stage.history.timeline.all.map(({ type }) => type);
+}
+
+const unasked = async () => {
+  throw new Error('nobody is to ask the broker in this story');
+};
+
+const noClient: KafkaClient = {
+  createTopic: unasked,
+  deleteTopic: unasked,
+  produce: unasked,
+  readLog: unasked,
+  committedOffsets: unasked,
+  commitOffsets: unasked,
+  describeGroup: unasked,
+  evict: unasked,
+  answers: async () => true,
+  [Symbol.asyncDispose]: async () => {},
+};
+
+/** Where half-open connections are allowed, it never ends its own half. */
+async function listen(options: { allowHalfOpen: boolean }) {
+  const open = new Set<Socket>();
+  const server = createServer(options, (socket) => {
+    open.add(socket);
+    socket.on('error', () => {}).resume();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('a TCP server has a port');
+  return {
+    port: address.port,
+    [Symbol.asyncDispose]: async () => {
+      for (const socket of open) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
