@@ -92,6 +92,8 @@ export type ProcessEvent = Shaped<(typeof processEvents)[number]>;
 const wireEvents = [
   object({ source: literal('wire'), type: literal('connected'), connection: int }),
   object({ source: literal('wire'), type: literal('disconnected'), connection: int }),
+  /** A connection that does not go through the tap, of a process that has not come in through it either. */
+  object({ source: literal('wire'), type: literal('connected-elsewhere'), address: string }),
   /** The topics that a Metadata request names; journalled once per distinct list. Null asks for all topics. */
   object({
     source: literal('wire'),

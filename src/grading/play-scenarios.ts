@@ -39,7 +39,7 @@ export async function playScenarios({ exercise, scenarios, history, pace, play, 
   const isOutdated = (scenario: Scenario) =>
     !playedWith.has(scenario) || !isEqual(playedWith.get(scenario) ?? null, insistedIn(scenario, known));
 
-  using _looking = pace.onTick(() => {
+  const look = () => {
     for (const role of roles) {
       const before = known.get(role) ?? nothing;
       const now = merged(before, exercise.insistedBy(history, role, pace.nowMs()));
@@ -48,7 +48,8 @@ export async function playScenarios({ exercise, scenarios, history, pace, play, 
     for (const [scenario, breakOff] of underWay) {
       if (isOutdated(scenario)) breakOff.abort(new Overtaken('a program has a setting of its own'));
     }
-  });
+  };
+  using _looking = pace.onTick(look);
 
   const playOnce = async (scenario: Scenario, insisted: Insisted | null, frontDoor: FrontDoor | null) => {
     const breakOff = new AbortController();
@@ -64,7 +65,10 @@ export async function playScenarios({ exercise, scenarios, history, pace, play, 
       else await inWorldOf(insisted, (frontDoor) => playOnce(scenario, insisted, frontDoor));
     }
   };
-  while (scenarios.some(isOutdated)) await Promise.all(scenarios.filter(isOutdated).map(bringUpToDate));
+  while (scenarios.some(isOutdated)) {
+    await Promise.all(scenarios.filter(isOutdated).map(bringUpToDate));
+    look();
+  }
 }
 
 const nothing: Insisted = { brokers: null, topic: null, group: null };

@@ -8,6 +8,7 @@ import { ownershipOf } from '../evidence/ownership.ts';
 import { type StudentProcess, startProcess } from '../process/start-process.ts';
 import { filterOutput } from './output-filter.ts';
 import type { StageSetting } from './stage.ts';
+import { watchForStrays } from './strays.ts';
 import type { Outcome, Wait } from './waiting.ts';
 
 export interface StartOptions {
@@ -86,10 +87,17 @@ export async function startActor(options: StartOptions, { setting, history, reco
   frontDoor?.expect(student.pid, lease);
   observe({ source: 'process', type: 'started', role, file, pid: student.pid, settings, cwd: command.cwd });
   await world.notePid(student.pid);
+  const strays = watchForStrays({
+    pid: student.pid,
+    pace: world.pace,
+    hasComeIn: () => history.process(name)?.timeline.first('connected') !== null,
+    observe,
+  });
 
   /** The exit is journalled last, when nothing of the process can still come in. */
   const sayGoodbye = async () => {
     await student.exited;
+    strays[Symbol.dispose]();
     lease.letPass();
     await within(drainLimitMs, lease.drained());
     if (exit) output(exit);

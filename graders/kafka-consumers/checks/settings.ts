@@ -1,6 +1,12 @@
 /** Which settings a consumer took from the environment, by what it asked the broker for. */
 import type { History, ScenarioHistory } from 'kafka-grader/check';
-import { brokersFault, groupFault, type SettingsFault, topicFault } from '../../orders/checks/settings-fault.ts';
+import {
+  brokersFault,
+  groupFault,
+  type SettingsFault,
+  strayFault,
+  topicFault,
+} from '../../orders/checks/settings-fault.ts';
 import { type Reading, readingOf } from './reading.ts';
 
 /** The faults that can be seen in all runs of the consumer, one per setting at most. */
@@ -17,7 +23,7 @@ export function unmendedFaults(history: History): SettingsFault[] {
 function faultsIn(plays: readonly ScenarioHistory[]): SettingsFault[] {
   const faults = plays
     .flatMap((scenario) => scenario.ofRole('consumer'))
-    .flatMap((process) => [brokersFault(process), topicFault(process), groupFault(process)]);
+    .flatMap((process) => [brokersFault(process) ?? strayFault(process), topicFault(process), groupFault(process)]);
   const first = new Map<string, SettingsFault>();
   for (const fault of faults) {
     if (fault && !first.has(fault.setting)) first.set(fault.setting, fault);

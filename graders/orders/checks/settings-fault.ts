@@ -28,6 +28,24 @@ export function brokersFault(process: ProcessHistory): SettingsFault | null {
   return null;
 }
 
+/** So long, at least, must a process that was stopped have been elsewhere before it counts as never having come. */
+const strayMs = 5_000;
+
+/** It never connected to the given address, and stayed connected to another one, where somebody else answers. */
+export function strayFault(process: ProcessHistory): SettingsFault | null {
+  if (process.timeline.first('connected')) return null;
+  const stray = process.timeline.first('connected-elsewhere');
+  const { exited } = process;
+  if (!stray || !exited || (exited.asked && exited.atMs - stray.atMs < strayMs)) return null;
+  return {
+    setting: 'brokers',
+    reason: `The ${process.role} connected to ${stray.address}, where something else answers, and never to the address in KAFKA_BROKERS.`,
+    expected: process.settings.brokers,
+    actual: stray.address,
+    evidence: [process.startedSeq, stray.seq],
+  };
+}
+
 export function topicFault(process: ProcessHistory): SettingsFault | null {
   const given = process.settings.topic;
   const named = [
@@ -65,6 +83,8 @@ export function groupFault(process: ProcessHistory): SettingsFault | null {
 export function producerFault(history: History): SettingsFault | null {
   const producers = history.plays.flatMap((scenario) => producerWithBroker(scenario) ?? []);
   return (
-    producers.map((producer) => brokersFault(producer) ?? topicFault(producer)).find((fault) => fault !== null) ?? null
+    producers
+      .map((producer) => brokersFault(producer) ?? strayFault(producer) ?? topicFault(producer))
+      .find((fault) => fault !== null) ?? null
   );
 }
