@@ -113,6 +113,7 @@ export async function gradeSubmission(options: GradingOptions): Promise<Graded> 
             notePid: (pid) => notePid(work.path, pid),
             client: world.client,
             taps: world.taps,
+            measureSlowness: world.measureSlowness,
             ended,
             ...(options.onWait && { onWait: options.onWait }),
             seed: `${options.seed}/${submission.sha256}`,

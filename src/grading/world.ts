@@ -2,7 +2,7 @@ import { type BrokerChoice, type BrokerStep, type KafkaBroker, startBroker } fro
 import { connectClient, type KafkaClient } from '../client/client.ts';
 import type { Insisted } from '../evidence/observation.ts';
 import { GraderError } from '../grader-error.ts';
-import { measureSlowness, type Slowness } from '../scenario/slowness.ts';
+import { type Slowness, slownessMeter } from '../scenario/slowness.ts';
 import { type FrontDoor, openFrontDoor } from '../wiretap/front-door.ts';
 import { openTaps, type TapRack } from '../wiretap/tap-rack.ts';
 
@@ -16,6 +16,8 @@ export interface GradingWorld extends AsyncDisposable {
   taps: TapRack;
   /** Measured once the broker had started. */
   slowness: Slowness;
+  /** How slow the machine is now. */
+  measureSlowness(): Promise<Slowness>;
   /**
    * Has something done in a world that programs insist on: nobody else uses it on this broker meanwhile, and an address
    * among it leads to the taps, where it can be had.
@@ -47,12 +49,14 @@ export async function openWorld({ choice, slots = defaultSlots, report, signal }
     taps.connect(broker.slots);
     const client = await connectClient(broker.adminAddress);
     owned.push(client);
+    const measureSlowness = slownessMeter();
     const slowness = await measureSlowness();
     return {
       broker,
       client,
       taps,
       slowness,
+      measureSlowness,
       inWorldOf: oneAtATime(),
       ended: endOf(broker, signal),
       signal,

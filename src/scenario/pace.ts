@@ -7,7 +7,7 @@ const tickMs = 100;
 const fairTickMs = 2 * tickMs;
 
 /** A machine that is slower than that is too slow to wait for: what it doesn't show proves nothing. */
-const mostSlowness = 4;
+export const mostSlowness = 4;
 
 export interface Pace extends Disposable {
   /** Monotonic milliseconds since the pace was set. */
@@ -16,12 +16,8 @@ export interface Pace extends Disposable {
   punctualMs(): number;
   /** What counts towards deadlines: the punctual time, as the machine's slowness weighs it. */
   fairMs(): number;
-  /** So many times as far away deadlines are; from 1. */
+  /** So many times as far away deadlines are, at least; from 1. */
   readonly slowness: number;
-  /** Slower than anybody can wait for. */
-  readonly isTooSlow: boolean;
-  /** From now on, and for what has passed: whoever was waited for may have been as slow for as long. */
-  slowDownTo(slowness: number): void;
   onTick(listener: () => void): Disposable;
 }
 
@@ -35,8 +31,7 @@ export function setPace({ slowness: first = 1, monotonicMs = () => performance.n
   const listeners = new Set<() => void>();
   let lastMs = beganMs;
   let punctualMs = 0;
-  let measured = first;
-  const slowness = () => Math.min(measured, mostSlowness);
+  const slowness = Math.min(first, mostSlowness);
   const timer = setInterval(() => {
     const nowMs = monotonicMs();
     punctualMs += Math.min(Math.max(nowMs - lastMs, 0), fairTickMs);
@@ -45,17 +40,9 @@ export function setPace({ slowness: first = 1, monotonicMs = () => performance.n
   }, tickMs);
   return {
     nowMs: () => monotonicMs() - beganMs,
-    fairMs: () => punctualMs / slowness(),
+    fairMs: () => punctualMs / slowness,
     punctualMs: () => punctualMs,
-    get slowness() {
-      return slowness();
-    },
-    get isTooSlow() {
-      return measured > mostSlowness;
-    },
-    slowDownTo: (factor) => {
-      measured = Math.max(measured, factor);
-    },
+    slowness,
     onTick: (listener) => {
       listeners.add(listener);
       return { [Symbol.dispose]: () => listeners.delete(listener) };

@@ -18,6 +18,24 @@ export async function measureSlowness(): Promise<Slowness> {
   return { emptyProgramMs: Math.round(emptyProgramMs), factor: slownessFactor(emptyProgramMs) };
 }
 
+/** So long a measurement stands for the moment: the machine doesn't change faster. */
+const freshMs = 1_000;
+
+/** Measures once at a time: whoever asks while that is under way, or right after it, is told the same. */
+export function slownessMeter(): () => Promise<Slowness> {
+  let last: { measured: Promise<Slowness>; untilMs: number } | null = null;
+  return () => {
+    if (last && performance.now() < last.untilMs) return last.measured;
+    const current = { measured: measureSlowness(), untilMs: Number.POSITIVE_INFINITY };
+    const expire = () => {
+      current.untilMs = performance.now() + freshMs;
+    };
+    current.measured.then(expire, expire);
+    last = current;
+    return current.measured;
+  };
+}
+
 /** In tenths. */
 export function slownessFactor(emptyProgramMs: number): number {
   const factor = Math.round((10 * emptyProgramMs) / unhurriedMs) / 10;

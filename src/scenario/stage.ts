@@ -10,7 +10,7 @@ import { keepGoing } from './keep-going.ts';
 import type { Pace } from './pace.ts';
 import { type Random, randomFrom } from './random.ts';
 import type { Recorder } from './recorder.ts';
-import { measureSlowness } from './slowness.ts';
+import type { Slowness } from './slowness.ts';
 import { type Outcome, type Wait, waitUntil } from './waiting.ts';
 
 /** A student's program as it can be started in this scenario. */
@@ -32,6 +32,8 @@ export interface World {
   /** Notes a student process for whoever cleans up after a killed grader. */
   notePid(pid: number): Promise<void>;
   taps: TapRack;
+  /** How slow the machine is now. */
+  measureSlowness(): Promise<Slowness>;
   seed: string;
   /** Rejects when the broker died or the grading was stopped. */
   ended: Promise<never>;
@@ -100,7 +102,15 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
   const until = (wait: Wait): Promise<Outcome> => {
     world.onWait?.(scenario, wait.what);
     const brokerAnswers = () => client.answers(10_000);
-    return waitUntil(wait, { recorder, pace, scenario: history, record, ended, brokerAnswers, measureSlowness });
+    return waitUntil(wait, {
+      recorder,
+      pace,
+      scenario: history,
+      record,
+      ended,
+      brokerAnswers,
+      measureSlowness: world.measureSlowness,
+    });
   };
   await mkdir(folder, { recursive: true });
 

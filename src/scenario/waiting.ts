@@ -1,7 +1,7 @@
 /** Waiting for what was observed, never for time to pass. */
 import type { ScenarioHistory } from '../evidence/history.ts';
 import type { ObservedEvent } from '../evidence/observation.ts';
-import { type Pace, wasStarved } from './pace.ts';
+import { mostSlowness, type Pace, wasStarved } from './pace.ts';
 import type { Recorder } from './recorder.ts';
 import type { Slowness } from './slowness.ts';
 
@@ -40,16 +40,24 @@ export async function waitUntil(wait: Wait, waiting: Waiting): Promise<Outcome> 
   const began = { ms: pace.nowMs(), punctualMs: pace.punctualMs() };
   using news = newsOf(waiting);
 
+  let slowness = pace.slowness;
   for (;;) {
     if (wait.holds()) {
       if (!wait.confirm) return 'reached';
       if (await Promise.race([wait.confirm(), waiting.ended])) return 'reached';
     }
     const waited = { ms: pace.nowMs() - began.ms, punctualMs: pace.punctualMs() - began.punctualMs };
-    const moment = { quietMs: news.quietFairMs(), fairMs: pace.fairMs(), nowMs: pace.nowMs() };
+    const asSlow = pace.slowness / slowness;
+    const moment = { quietMs: news.quietFairMs() * asSlow, fairMs: pace.fairMs() * asSlow, nowMs: pace.nowMs() };
     const impossible = wait.impossible?.(moment) ?? null;
-    if (impossible !== null || waited.punctualMs >= wait.deadlineMs * pace.slowness) {
-      if (await machineHasSlowedDown(waiting)) continue;
+    if (impossible !== null || waited.punctualMs >= wait.deadlineMs * slowness) {
+      const { emptyProgramMs, factor } = await Promise.race([waiting.measureSlowness(), waiting.ended]);
+      if (factor > slowness && slowness < mostSlowness) {
+        // Nobody is given up for what the machine does: where it has become slower, there is more time than there was.
+        slowness = Math.min(factor, mostSlowness);
+        waiting.record({ source: 'harness', type: 'calibrated', emptyProgramMs, slowness });
+        continue;
+      }
       waiting.record({
         source: 'harness',
         type: 'gave-up',
@@ -58,22 +66,12 @@ export async function waitUntil(wait: Wait, waiting: Waiting): Promise<Outcome> 
         because: impossible === null ? 'deadline' : 'impossible',
         waitedMs: Math.round(waited.ms),
         brokerHealthy: await Promise.race([waiting.brokerAnswers(), waiting.ended]),
-        starved: wasStarved(waited) || pace.isTooSlow,
+        starved: wasStarved(waited) || factor > mostSlowness,
       });
       return 'gave-up';
     }
     await news.next();
   }
-}
-
-/** Nobody is given up for what the machine does: where it has become slower, there is more time than there was. */
-async function machineHasSlowedDown({ pace, record, measureSlowness, ended }: Waiting): Promise<boolean> {
-  const { emptyProgramMs, factor } = await Promise.race([measureSlowness(), ended]);
-  if (factor <= pace.slowness) return false;
-  const before = pace.slowness;
-  pace.slowDownTo(factor);
-  record({ source: 'harness', type: 'calibrated', emptyProgramMs, slowness: factor });
-  return pace.slowness > before;
 }
 
 /**

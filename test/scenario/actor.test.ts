@@ -44,6 +44,7 @@ async function whatIsSeen({ brokerLetsGo }: { brokerLetsGo: boolean }): Promise<
       recorder,
       pace,
       taps,
+      measureSlowness: async () => ({ emptyProgramMs: 50, factor: 1 }),
       client: noClient,
       notePid: async () => {},
       seed: 'x',

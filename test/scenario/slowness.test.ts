@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { measureSlowness, slownessFactor } from '../../src/scenario/slowness.ts';
+import { measureSlowness, slownessFactor, slownessMeter } from '../../src/scenario/slowness.ts';
 
 test.each([
   [0, 1],
@@ -17,4 +17,11 @@ test('this machine is measured by really starting a program', async () => {
   const { emptyProgramMs, factor } = await measureSlowness();
   expect(emptyProgramMs).toBeGreaterThan(0);
   expect(factor).toBeGreaterThanOrEqual(1);
+});
+
+test('many who ask at once make one measurement, so that asking makes no machine slow', async () => {
+  const measure = slownessMeter();
+  const answers = await Promise.all([measure(), measure(), measure()]);
+  expect(new Set(answers).size).toBe(1);
+  expect(await measure()).toBe(answers[0]);
 });
