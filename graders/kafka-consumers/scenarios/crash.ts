@@ -46,6 +46,7 @@ export const crash = defineScenario({
       const began = ordersIn(stage.history, topic).length;
       await produce(trial);
       await stage.until(havePrinted(stage, [first.name], ordersIn(stage.history, topic)));
+      if (printsOf(processOf(stage, first.name)).length === 0) return;
       const tookMs = printingMs(stage.history, first.name, ordersIn(stage.history, topic).slice(began));
       if (tookMs <= atOnceMs) continue;
       perPartition = Math.max(Math.round((trial * slowBacklogMs) / tookMs), smallestBacklog);

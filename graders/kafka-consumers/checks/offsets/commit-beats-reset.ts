@@ -9,7 +9,7 @@ import {
   type Verdict,
 } from 'kafka-grader/check';
 import { ordersIn, placeOf } from '../../../orders/checks/orders.ts';
-import { blockedByGroup, blockedByLosses, blockedByNotReading, nameOf } from '../blockers.ts';
+import { blockedByGroup, blockedByLosses, blockedByNotReading, leavesOutSome, nameOf } from '../blockers.ts';
 import { type Reading, readingOf } from '../reading.ts';
 
 /**
@@ -86,7 +86,7 @@ function firstPrintsAtCommit(
         evidence: [seq, order.record.seq, print.line.seq],
       });
     }
-    if (order.offset !== committed) continue;
+    if (order.offset !== committed || leavesOutSome(history, process, { printed: prints.size })) continue;
     return (
       blockedByLosses(history) ??
       failed({
