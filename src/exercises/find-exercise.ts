@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path';
 import { GraderError } from '../grader-error.ts';
 import type { Exercise } from '../grading/exercise.ts';
 import { exerciseIds, loadExercise } from './built-in.ts';
-import { requireExercise } from './require-exercise.ts';
 
 const moduleFiles = ['exercise.ts', 'exercise.js', 'exercise.mjs'];
 
@@ -20,7 +19,8 @@ export async function findExercise(name: string, cwd: string): Promise<Exercise>
   if (file === undefined) {
     throw new GraderError('UNKNOWN_EXERCISE', `No exercise at ${folder}: it holds no ${moduleFiles.join(' or ')}.`);
   }
-  // Only now: the compiler takes its time to load.
+  // Only now: the compiler and the validation take their time to load.
   const { loadModule } = await import('./load-module.ts');
+  const { requireExercise } = await import('./require-exercise.ts');
   return requireExercise(await loadModule(file), file);
 }

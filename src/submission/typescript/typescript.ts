@@ -1,40 +1,20 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Build, Language } from '../language.ts';
-import { bundle } from './bundle.ts';
+import type { Language } from '../language.ts';
 import { installedFolder } from './installed-packages.ts';
-import type { TypeScriptSource } from './judge-import.ts';
-import { survey } from './survey.ts';
 
 export interface TypeScriptOffer {
   /** The packages that programs may import, each installed with the grader. */
   readonly packages: readonly string[];
 }
 
-/** TypeScript and JavaScript on Node. Types are not checked. */
+/** TypeScript and JavaScript on Node. Types are not checked. The compiler is loaded for the first program. */
 export function typescript({ packages }: TypeScriptOffer): Language {
   return {
     extension: '.ts',
-    build: (source) => build({ ...source, packages }),
+    build: async (source) => (await import('./build.ts')).build({ ...source, packages }),
     furnish: (folder) => layPackages(folder, packages),
     probe: async () => ({ name: 'Node', text: process.versions.node, install: null }),
-  };
-}
-
-async function build(source: TypeScriptSource): Promise<Build> {
-  const surveyed = await survey(source);
-  if ('reason' in surveyed) return { status: 'refused', ...surveyed };
-  const bundled = await bundle(source, surveyed);
-  if ('reason' in bundled) return { status: 'refused', ...bundled };
-  return {
-    status: 'built',
-    files: bundled.files,
-    start: {
-      command: process.execPath,
-      options: ['--enable-source-maps'],
-      file: bundled.path,
-      variables: { KAFKAJS_NO_PARTITIONER_WARNING: '1' },
-    },
   };
 }
 

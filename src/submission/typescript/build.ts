@@ -1,0 +1,21 @@
+import type { Build } from '../language.ts';
+import { bundle } from './bundle.ts';
+import type { TypeScriptSource } from './judge-import.ts';
+import { survey } from './survey.ts';
+
+export async function build(source: TypeScriptSource): Promise<Build> {
+  const surveyed = await survey(source);
+  if ('reason' in surveyed) return { status: 'refused', ...surveyed };
+  const bundled = await bundle(source, surveyed);
+  if ('reason' in bundled) return { status: 'refused', ...bundled };
+  return {
+    status: 'built',
+    files: bundled.files,
+    start: {
+      command: process.execPath,
+      options: ['--enable-source-maps'],
+      file: bundled.path,
+      variables: { KAFKAJS_NO_PARTITIONER_WARNING: '1' },
+    },
+  };
+}
