@@ -13,5 +13,5 @@ export default defineConfig({
       { find: /^kafka-grader\/check$/, replacement: source('src/api/check.ts') },
     ],
   },
-  test: { include: ['test/**/*.test.ts'], maxConcurrency: 4, testTimeout: 60_000, hookTimeout: 60_000 },
+  test: { include: ['test/**/*.test.ts'], maxConcurrency: 3, testTimeout: 60_000, hookTimeout: 60_000 },
 });

@@ -44,7 +44,7 @@ describe.each(await Promise.all((await exerciseIds()).map(loadExercise)))('$id',
         graderVersion: '0.0.0',
         environment: process.env,
       });
-      expect(lostPoints(grade)).toEqual(expectedLosses(exercise.id, name));
+      expect(lostPoints(grade), reasonsIn(grade)).toEqual(expectedLosses(exercise.id, name));
       expect(placesIn(grade)).toMatchObject(expectationOf(exercise.id, name).at ?? {});
       expect(
         flawsOf(
@@ -60,6 +60,11 @@ describe.each(await Promise.all((await exerciseIds()).map(loadExercise)))('$id',
     expect(exercise.checks.map(({ id }) => id).filter((id) => !failing.has(id))).toEqual([]);
   });
 });
+
+/** What the grader said, for whoever finds it wrong. */
+function reasonsIn({ checks }: Grade): string {
+  return checks.flatMap(({ id, status, reason }) => (status === 'passed' ? [] : [`${id}: ${reason}`])).join('\n');
+}
 
 /** Every check that did not pass, as `status: why`, so that a difference shows what the grader said. */
 function lostPoints(grade: Grade): Record<string, string> {

@@ -6,8 +6,11 @@
 const tickMs = 100;
 const fairTickMs = 2 * tickMs;
 
-/** A machine that is slower than that is too slow to wait for: what it doesn't show proves nothing. */
+/** Nobody is waited for longer than so many times as long. */
 export const mostSlowness = 4;
+
+/** What a machine that is slower than that doesn't show, even in that time, proves nothing. */
+export const tooSlow = 10;
 
 export interface Pace extends Disposable {
   /** Monotonic milliseconds since the pace was set. */

@@ -1,7 +1,7 @@
 /** Waiting for what was observed, never for time to pass. */
 import type { ScenarioHistory } from '../evidence/history.ts';
 import type { ObservedEvent } from '../evidence/observation.ts';
-import { mostSlowness, type Pace, wasStarved } from './pace.ts';
+import { mostSlowness, type Pace, tooSlow, wasStarved } from './pace.ts';
 import type { Recorder } from './recorder.ts';
 import type { Slowness } from './slowness.ts';
 
@@ -66,7 +66,7 @@ export async function waitUntil(wait: Wait, waiting: Waiting): Promise<Outcome> 
         because: impossible === null ? 'deadline' : 'impossible',
         waitedMs: Math.round(waited.ms),
         brokerHealthy: await Promise.race([waiting.brokerAnswers(), waiting.ended]),
-        starved: wasStarved(waited) || factor > mostSlowness,
+        starved: wasStarved(waited) || factor > tooSlow,
       });
       return 'gave-up';
     }

@@ -213,7 +213,7 @@ test('what comes in the time that a slow machine was given is not given up', asy
 });
 
 test('what a machine that is too slow to wait for does not show proves nothing', async () => {
-  await using world = await makeWorld({ emptyProgramMs: 900 });
+  await using world = await makeWorld({ emptyProgramMs: 1_800 });
   expect(await world.until({ deadlineMs: 100 })).toBe('gave-up');
   expect(world.gaveUp()).toMatchObject([{ because: 'deadline', starved: true }]);
 });

@@ -1,4 +1,12 @@
-import { defineCheck, failed, passed, skipped } from 'kafka-grader/check';
+import {
+  defineCheck,
+  failed,
+  type History,
+  inconclusive,
+  type ProcessHistory,
+  passed,
+  skipped,
+} from 'kafka-grader/check';
 import { endOf, exitSeqs } from '../../../orders/checks/ending.ts';
 import { complaintOf, placeOfEnd } from '../../../orders/checks/last-words.ts';
 import { listOf, placeOf } from '../../../orders/checks/orders.ts';
@@ -11,7 +19,8 @@ import { deliveryOf, partitionsText } from '../reading.ts';
  * Sound: only consumers that read alone are asked, and only for records at or after the place where they themselves
  * began to fetch, so that neither a rebalance nor the reset policy can be the reason; who is alone in its group owns every
  * partition. What they printed is read from their output file after they ended. A record still to come at a deadline counts
- * only where the broker answered and the machine was not starved.
+ * only where the broker answered and the machine was not starved. A run that never came to read counts only if no run with
+ * the same policy did.
  */
 export const printsEveryValue = defineCheck({
   id: 'consume.prints-every-value',
@@ -23,6 +32,7 @@ export const printsEveryValue = defineCheck({
     if (blocked) return blocked;
     const readings = calmReadings(history).map(({ reading }) => reading);
     for (const { process, lost, reachable, prints, positions, unread } of readings) {
+      if (positions.size === 0 && readersLike(process, history).length > 0) continue;
       if (positions.size === 0) {
         const joined = process.timeline.first('connected')
           ? 'connected, but never began to fetch'
@@ -67,9 +77,22 @@ export const printsEveryValue = defineCheck({
         ],
       });
     }
+    const silent = readings.find(({ positions }) => positions.size === 0)?.process;
+    if (silent) {
+      return inconclusive(
+        `${nameOf(silent)} never began to fetch: ${endOf(silent)}. But ${readersLike(silent, history).length} other runs with the same reset policy did, so that this proves nothing.`,
+        [silent.startedSeq, ...exitSeqs(silent)],
+      );
+    }
     const printed = readings.reduce((sum, { reachable }) => sum + reachable.length, 0);
     const evidence = readings.map(({ process }) => process.startedSeq);
     if (printed === 0) return skipped('consume.uses-settings', 'No consumer was given a record to read.', evidence);
     return passed(`All ${printed} orders that a consumer could read alone were printed.`, evidence);
   },
 });
+
+function readersLike({ settings }: ProcessHistory, history: History): ProcessHistory[] {
+  return history.scenarios
+    .flatMap((scenario) => scenario.ofRole('consumer'))
+    .filter((other) => other.settings.reset === settings.reset && other.timeline.first('positioned') !== null);
+}

@@ -224,3 +224,10 @@ describe('consume.uses-settings', () => {
     });
   });
 });
+
+test('a run that never came to read, where others with the same policy did, proves nothing', () => {
+  const begin: Act = (told) => told.gaveUp();
+  expect(lossesOf(reading({ begin, print: () => {} }))['consume.prints-every-value']).toMatch(
+    /^inconclusive: Consumer 1 never began to fetch: .* other runs with the same reset policy did/,
+  );
+});

@@ -67,7 +67,8 @@ test('who hangs is quoted', () => {
   const begin = says('consumer-1', 'could not start: no such topic');
   const stop: Act = (told) =>
     told.signalled('consumer-1', 'SIGKILL').exited('consumer-1', { signal: 'SIGKILL', asked: true });
-  const verdict = verdictsOn(reading({ begin, print: () => {}, stop })).get('consume.prints-every-value');
+  const start: Act = (told) => told.started('consumer-1', { reset: null }).connected('consumer-1');
+  const verdict = verdictsOn(reading({ start, begin, print: () => {}, stop })).get('consume.prints-every-value');
   expect(verdict?.reason).toBe(
     'The consumer connected, but never began to fetch: it was still running, and its last words on standard error were: could not start: no such topic.',
   );

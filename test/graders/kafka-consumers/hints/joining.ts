@@ -10,7 +10,7 @@ const joinsWith = (subscribed: string[], protocol: 'classic' | 'consumer' = 'cla
   reading({
     start: (told) =>
       told
-        .started('consumer-1')
+        .started('consumer-1', { reset: null })
         .connected('consumer-1')
         .saw('consumer-1', {
           source: 'wire',

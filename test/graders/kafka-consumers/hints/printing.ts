@@ -116,7 +116,12 @@ export const printing: HintCase[] = [
     on: 'consume.prints-every-value',
     says: 'filled its output before it had connected',
     proves: [
-      reading({ start: (told) => told.started('consumer-1').tell(floods), begin: never, print: never, stop: never }),
+      reading({
+        start: (told) => told.started('consumer-1', { reset: null }).tell(floods),
+        begin: never,
+        print: never,
+        stop: never,
+      }),
     ],
     nearly: [[reading({ print: (told) => told.prints('consumer-1', ...everywhere('0')).tell(floods), stop: never })]],
   },
