@@ -42,7 +42,7 @@ function withoutDoubt(check: Check, verdict: Verdict, history: History): Verdict
   if (verdict.status !== 'skipped' && !(verdict.status === 'failed' && verdict.proof === 'missing')) return verdict;
   const doubtful = check.scenarios
     .flatMap((scenario) => history.scenario(scenario).timeline.of('gave-up'))
-    .find(({ brokerHealthy, starved }) => !brokerHealthy || starved);
+    .find(({ because, brokerHealthy, starved }) => !brokerHealthy || (because === 'deadline' && starved));
   if (!doubtful) return verdict;
   const why = doubtful.brokerHealthy ? 'the machine gave the grader too little CPU' : 'the broker did not answer';
   return inconclusive(`${verdict.reason} But ${why} while it waited until ${doubtful.waitingFor}.`, [doubtful.seq]);
