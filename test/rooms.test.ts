@@ -30,7 +30,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/first-thrown.ts': [],
   'src/packaged-file.ts': ['node'],
   'src/cache': ['node'],
-  'src/wiretap': ['node', 'src/evidence', 'src/grader-error.ts'],
+  'src/wiretap': ['node', 'src/evidence', 'src/grader-error.ts', 'src/leftovers'],
   'src/process': ['node', 'src/evidence', 'src/grader-error.ts'],
   'src/submission': ['node', 'src/cache', 'src/grader-error.ts', 'src/packaged-file.ts'],
   'src/leftovers': ['node'],

@@ -33,17 +33,18 @@ export interface Playing {
  */
 export async function playScenarios({ exercise, scenarios, history, pace, play, inWorldOf }: Playing): Promise<void> {
   const known = new Map<string, Insisted>();
-  const playedWith = new Map<Scenario, Insisted | null>();
+  const playedWith = new Map<Scenario, Insisted>();
   const underWay = new Map<Scenario, AbortController>();
   const roles = new Set(scenarios.flatMap(({ programs }) => programs));
-  const isOutdated = (scenario: Scenario) =>
-    !playedWith.has(scenario) || !isEqual(playedWith.get(scenario) ?? null, insistedIn(scenario, known));
+  const isOutdated = (scenario: Scenario) => {
+    const before = playedWith.get(scenario);
+    return before === undefined || !isEqual(before, insistedIn(scenario, known));
+  };
 
   const look = () => {
     for (const role of roles) {
       const before = known.get(role) ?? nothing;
-      const now = merged(before, exercise.insistedBy(history, role, pace.nowMs()));
-      if (!isEqual(before, now)) known.set(role, now);
+      known.set(role, merged(before, exercise.insistedBy(history, role, pace.nowMs())));
     }
     for (const [scenario, breakOff] of underWay) {
       if (isOutdated(scenario)) breakOff.abort(new Overtaken('a program has a setting of its own'));
@@ -51,18 +52,18 @@ export async function playScenarios({ exercise, scenarios, history, pace, play, 
   };
   using _looking = pace.onTick(look);
 
-  const playOnce = async (scenario: Scenario, insisted: Insisted | null, frontDoor: FrontDoor | null) => {
+  const playOnce = async (how: Omit<Play, 'overtaken'>) => {
     const breakOff = new AbortController();
-    playedWith.set(scenario, insisted);
-    underWay.set(scenario, breakOff);
-    await play({ scenario, insisted, frontDoor, overtaken: abortOf(breakOff.signal) });
-    underWay.delete(scenario);
+    playedWith.set(how.scenario, how.insisted ?? nothing);
+    underWay.set(how.scenario, breakOff);
+    await play({ ...how, overtaken: abortOf(breakOff.signal) });
+    underWay.delete(how.scenario);
   };
   const bringUpToDate = async (scenario: Scenario) => {
     while (isOutdated(scenario)) {
       const insisted = insistedIn(scenario, known);
-      if (insisted === null) await playOnce(scenario, insisted, null);
-      else await inWorldOf(insisted, (frontDoor) => playOnce(scenario, insisted, frontDoor));
+      if (isEqual(insisted, nothing)) await playOnce({ scenario, insisted: null, frontDoor: null });
+      else await inWorldOf(insisted, (frontDoor) => playOnce({ scenario, insisted, frontDoor }));
     }
   };
   while (scenarios.some(isOutdated)) {
@@ -74,9 +75,8 @@ export async function playScenarios({ exercise, scenarios, history, pace, play, 
 const nothing: Insisted = { brokers: null, topic: null, group: null };
 
 /** What the scenario's programs insist on; where two of them differ, the first one has its way. */
-function insistedIn({ programs }: Scenario, known: ReadonlyMap<string, Insisted>): Insisted | null {
-  const all = programs.flatMap((role) => known.get(role) ?? []);
-  return all.length === 0 ? null : all.reduce(merged);
+function insistedIn({ programs }: Scenario, known: ReadonlyMap<string, Insisted>): Insisted {
+  return programs.map((role) => known.get(role) ?? nothing).reduce(merged, nothing);
 }
 
 function merged(first: Insisted, second: Insisted): Insisted {
@@ -87,12 +87,8 @@ function merged(first: Insisted, second: Insisted): Insisted {
   };
 }
 
-function isEqual(one: Insisted | null, other: Insisted | null): boolean {
-  return (
-    (one ?? nothing).brokers === (other ?? nothing).brokers &&
-    (one ?? nothing).topic === (other ?? nothing).topic &&
-    (one ?? nothing).group === (other ?? nothing).group
-  );
+function isEqual(one: Insisted, other: Insisted): boolean {
+  return one.brokers === other.brokers && one.topic === other.topic && one.group === other.group;
 }
 
 function abortOf(signal: AbortSignal): Promise<never> {

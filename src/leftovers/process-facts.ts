@@ -18,6 +18,12 @@ export async function processCommandLine(pid: number): Promise<string | null> {
   return bytes?.replaceAll('\0', ' ').trim() ?? null;
 }
 
+/** The id of the process's group, which is that of its leader; null if there is none. Linux only. */
+export async function processGroup(pid: number): Promise<number | null> {
+  const group = (await statFields(pid))?.[2];
+  return group === undefined ? null : Number(group);
+}
+
 /** CPU seconds (user and system) that the process has used so far; null if there is none. */
 export async function processCpuSeconds(pid: number): Promise<number | null> {
   if (process.platform !== 'linux') return secondsOfClock(await askPs(pid, 'time'));

@@ -17,9 +17,10 @@ export function watchForStrays(options: {
   const { pid, pace, hasComeIn, observe } = options;
   const noted = new Set<string>();
   let nextMs = pace.nowMs() + everyMs;
+  let isOver = false;
   const look = async () => {
     for (const { remote, isEstablished } of await connectionsOf(pid)) {
-      if (remote === null || !isEstablished || noted.has(remote) || hasComeIn()) continue;
+      if (remote === null || !isEstablished || noted.has(remote) || isOver || hasComeIn()) continue;
       noted.add(remote);
       observe({ source: 'wire', type: 'connected-elsewhere', address: remote });
     }
@@ -31,5 +32,10 @@ export function watchForStrays(options: {
       void look();
     }
   });
-  return ticking;
+  return {
+    [Symbol.dispose]: () => {
+      isOver = true;
+      ticking[Symbol.dispose]();
+    },
+  };
 }

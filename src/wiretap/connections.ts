@@ -63,6 +63,6 @@ function addressOf(hex: string): string | null {
   return [...Buffer.from(bytes, 'hex')].reverse().join('.');
 }
 
-export async function textOf(file: string): Promise<string> {
+async function textOf(file: string): Promise<string> {
   return readFile(file, 'utf8').catch(() => '');
 }

@@ -31,9 +31,11 @@ export async function openFrontDoor(address: string): Promise<FrontDoor | null> 
   };
   const lead = async (client: Socket) => {
     client.pause();
+    // Who gives up while being looked up has broken off, and is not led anywhere.
+    client.on('error', () => {});
     const pid = await whoConnected(client, [...leases.keys()]);
     const lease = pid === null ? undefined : leases.get(pid);
-    if (lease) lease.take(client);
+    if (lease && !client.destroyed) lease.take(client);
     else client.destroy();
   };
   try {

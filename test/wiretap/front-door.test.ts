@@ -1,7 +1,7 @@
 /** Real processes knock at a real port: each is led to its own tap, and nobody else comes in. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { connectionsOf } from '../../src/wiretap/connections.ts';
@@ -56,6 +56,26 @@ test('nobody else comes in', async () => {
   await using lease = taps.lease(() => {});
   door?.expect(process.pid, lease);
   expect(await heardBy(knocker('127.0.0.1'), port)).toBe('');
+});
+
+test('who gives up while being looked up harms nothing, and nobody waits for it', async () => {
+  await using brokers = await greeters(['']);
+  await using taps = await openTaps(1);
+  taps.connect(brokers.upstreams);
+  const port = await freePort();
+  const door = await openFrontDoor(`localhost:${port}`);
+  const lease = taps.lease(() => {});
+  door?.expect(process.pid, lease);
+  for (let times = 0; times < 20; times += 1) {
+    const client = connect(port, '127.0.0.1');
+    await once(client, 'connect');
+    client.resetAndDestroy();
+    await once(client, 'close');
+  }
+  await lease[Symbol.asyncDispose]();
+  await door?.[Symbol.asyncDispose]();
+  await using again = await openFrontDoor(`localhost:${port}`);
+  expect(again).not.toBeNull();
 });
 
 test('a port that somebody else has, or another machine, is no door of ours', async () => {
