@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
-  oxc: { target: 'node20' },
+  oxc: { target: 'node20', jsx: { runtime: 'automatic', importSource: 'preact' } },
   /** The package's own entries, from source instead of from `dist`. */
   resolve: {
     alias: [

@@ -108,7 +108,16 @@ const mayImport: Record<string, readonly string[]> = {
 };
 
 /** Packages without Node in them. */
-const purePackages = new Set(['yaml', 'zod']);
+const purePackages = new Set([
+  'd3-scale',
+  'd3-shape',
+  'micromark',
+  'micromark-extension-gfm-table',
+  'preact',
+  'preact-render-to-string',
+  'yaml',
+  'zod',
+]);
 
 /** The room of a path; `graders/*` is the exercise that `file` is of. What exercises share has rooms of its own. */
 function roomOf(path: string, file = path): string {
@@ -122,7 +131,7 @@ function roomOf(path: string, file = path): string {
 
 function filesBelow(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /\.tsx?$/.test(file))
     .map((file) => join(folder, file));
 }
 

@@ -7,7 +7,7 @@ export default defineExercise({
   id: 'kafka-hello',
   submission: { programs: ['producer'], texts: [], languages: [typescript({ packages: ['kafkajs'] })] },
   variablesOf: ({ brokers, topic }) => ({ KAFKA_BROKERS: brokers, KAFKA_TOPIC: topic }),
-  linesThatMatter: () => false,
+  recordIdsIn: () => [],
   insistedBy: () => ({ brokers: null, topic: null, group: null }),
   scenarios: [greeting],
   checks: [saysHello],

@@ -35,7 +35,7 @@ export default defineExercise({
     ...(reset === null ? {} : { KAFKA_AUTO_OFFSET_RESET: reset }),
   }),
   insistedBy,
-  linesThatMatter: (text) => orderIdsIn(text).length > 0,
+  recordIdsIn: orderIdsIn,
   /** The longest first: they are played side by side. */
   scenarios: [scaling, reading, crash, committed, producing, badRecords, latest, live, twoGroups],
   checks,

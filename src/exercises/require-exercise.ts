@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { visibilities } from '../grade/rubric.ts';
+import { hiddenPointsChoices, visibilities } from '../grade/rubric.ts';
 import { GraderError } from '../grader-error.ts';
 import type { Exercise } from '../grading/exercise.ts';
 import { contradictionIn } from './contradictions.ts';
@@ -17,7 +17,7 @@ const shape = z.object({
     languages: z.array(z.object({ extension: name, build: method })).min(1),
   }),
   variablesOf: method,
-  linesThatMatter: method,
+  recordIdsIn: method,
   insistedBy: method,
   scenarios: z.array(z.object({ name, programs: names, play: method })),
   checks: z.array(
@@ -32,6 +32,7 @@ const shape = z.object({
   rubric: z.array(
     z.object({ id: name, points: z.int().nonnegative(), title: name, visibility: z.enum(visibilities).optional() }),
   ),
+  hiddenPoints: z.enum(hiddenPointsChoices).optional(),
   hints: z.array(z.object({ mistake: name, checks: names, match: method })),
 });
 

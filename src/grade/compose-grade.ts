@@ -4,13 +4,16 @@ import type { History } from '../evidence/history.ts';
 import type { JournalHeader } from '../evidence/journal.ts';
 import type { CheckResult, Grade } from './grade.ts';
 import type { Hint } from './hint.ts';
-import type { Rubric, RubricEntry } from './rubric.ts';
+import type { HiddenPoints, Rubric, RubricEntry } from './rubric.ts';
 
 export interface Judged {
   header: JournalHeader;
   history: History;
   verdicts: ReadonlyMap<string, Verdict>;
   rubric: Rubric;
+  hiddenPoints: HiddenPoints;
+  /** What each check goes by, by its id. */
+  scenarios: ReadonlyMap<string, readonly string[]>;
   rubricSha256: string;
   hints: readonly Hint[];
   durationMs: number;
@@ -31,6 +34,7 @@ export function composeGrade(judged: Judged): Grade {
     maxScore: checks.reduce((sum, { maxPoints }) => sum + maxPoints, 0),
     final: checks.every(({ status }) => status !== 'inconclusive'),
     checks,
+    hiddenPoints: judged.hiddenPoints,
     grader: {
       version: header.graderVersion,
       rubricSha256: judged.rubricSha256,
@@ -44,7 +48,7 @@ export function composeGrade(judged: Judged): Grade {
   };
 }
 
-function resultOf(entry: RubricEntry, verdict: Verdict, { hints, history }: Judged): CheckResult {
+function resultOf(entry: RubricEntry, verdict: Verdict, { hints, history, scenarios }: Judged): CheckResult {
   const { id, points, title, visibility = 'visible' } = entry;
   const { status, reason, evidence } = verdict;
   const common = {
@@ -60,6 +64,7 @@ function resultOf(entry: RubricEntry, verdict: Verdict, { hints, history }: Judg
     mistake: null,
     blockedBy: null,
     evidence: [...evidence],
+    scenarios: [...(scenarios.get(id) ?? [])],
     location: null,
   };
   switch (verdict.status) {

@@ -1,6 +1,6 @@
 /** `grade.json`, schema `kafka-grader/grade/v1`. */
 import { z } from 'zod';
-import { visibilities } from './rubric.ts';
+import { hiddenPointsChoices, visibilities } from './rubric.ts';
 
 export const checkResult = z.object({
   id: z.string(),
@@ -16,12 +16,14 @@ export const checkResult = z.object({
   actual: z.string().nullable(),
   hint: z.string().nullable(),
   /** The known mistake that the hint is about: the page is `docs/mistakes/<mistake>.md`. */
-  mistake: z.string().nullable(),
+  mistake: z.string().nullable().default(null),
   blockedBy: z.string().nullable(),
   /** `seq` numbers of lines in `observations.jsonl`. */
   evidence: z.array(z.int()),
+  /** The scenarios that it goes by. */
+  scenarios: z.array(z.string()).default([]),
   /** Where in the student's source the fault shows, if it is known. */
-  location: z.object({ file: z.string(), line: z.int(), column: z.int() }).nullable(),
+  location: z.object({ file: z.string(), line: z.int(), column: z.int() }).nullable().default(null),
 });
 export type CheckResult = z.infer<typeof checkResult>;
 
@@ -34,6 +36,8 @@ export const grade = z.object({
   /** False where a check is inconclusive: the score may still rise. */
   final: z.boolean(),
   checks: z.array(checkResult),
+  /** Whether students see what a check earned whose result they may not see. */
+  hiddenPoints: z.enum(hiddenPointsChoices).default('withheld'),
   grader: z.object({
     version: z.string(),
     rubricSha256: z.string(),

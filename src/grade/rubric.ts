@@ -2,6 +2,10 @@
 export const visibilities = ['visible', 'hidden', 'after-due'] as const;
 export type Visibility = (typeof visibilities)[number];
 
+/** Whether those who may not see what became of a check see what it earned. */
+export const hiddenPointsChoices = ['shown', 'withheld'] as const;
+export type HiddenPoints = (typeof hiddenPointsChoices)[number];
+
 /** What each check is worth and what it is called. The order is the report's. */
 export interface RubricEntry {
   id: string;

@@ -2,7 +2,7 @@ import type { Check } from '../check/check.ts';
 import type { History } from '../evidence/history.ts';
 import type { Insisted, Settings } from '../evidence/observation.ts';
 import type { Hint } from '../grade/hint.ts';
-import type { Rubric } from '../grade/rubric.ts';
+import type { HiddenPoints, Rubric } from '../grade/rubric.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { SubmissionShape } from '../submission/submission.ts';
 
@@ -13,8 +13,11 @@ export interface Exercise {
   submission: SubmissionShape;
   /** The environment variables in which a program finds its settings. */
   variablesOf(settings: Settings): Readonly<Record<string, string>>;
-  /** Whether a check may read this line of output. */
-  linesThatMatter(text: string): boolean;
+  /**
+   * Which records a text tells of, by ids that no program can know beforehand: for a line of output those that it prints, for
+   * a record's value its own. Lines without any are not read by checks.
+   */
+  recordIdsIn(text: string): readonly string[];
   /**
    * What the program of this role was seen to use whatever it was given, so that the world can be made to fit. `nowMs` is on
    * the scale of an observation's `atMs`.
@@ -23,6 +26,8 @@ export interface Exercise {
   scenarios: readonly Scenario[];
   checks: readonly Check[];
   rubric: Rubric;
+  /** Whether students see what a hidden check earned; `withheld` where it is not given. */
+  hiddenPoints?: HiddenPoints;
   hints: readonly Hint[];
 }
 

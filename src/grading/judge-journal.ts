@@ -22,6 +22,8 @@ export function judgeJournal(journal: {
     history,
     verdicts: judge(exercise.checks, history),
     rubric,
+    hiddenPoints: exercise.hiddenPoints ?? 'withheld',
+    scenarios: new Map(exercise.checks.map((check) => [check.id, check.scenarios])),
     rubricSha256: createHash('sha256').update(JSON.stringify(rubric)).digest('hex'),
     hints: exercise.hints,
     durationMs: Math.round(journal.endedAtMs),

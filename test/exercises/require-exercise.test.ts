@@ -8,7 +8,7 @@ const right = {
   id: 'kafka-hello',
   submission: { programs: ['producer'], texts: [], languages: [typescript({ packages: ['kafkajs'] })] },
   variablesOf: () => ({}),
-  linesThatMatter: () => true,
+  recordIdsIn: () => ['x'],
   insistedBy: () => ({}),
   scenarios: [{ name: 'greeting', programs: ['producer'], play: async () => {} }],
   checks: [

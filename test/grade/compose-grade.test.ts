@@ -22,6 +22,8 @@ function gradeOf(verdicts: Record<string, Verdict>, hints: readonly Hint[] = [])
     history: historyFrom(story('reading').ended()),
     verdicts: new Map(Object.entries(verdicts)),
     rubric,
+    hiddenPoints: 'shown',
+    scenarios: new Map([['group.two', ['scaling']]]),
     rubricSha256: 'cd34',
     hints,
     durationMs: 1500,
@@ -40,6 +42,8 @@ test('points are those of the checks that passed', () => {
     ['group.four', 'failed', 0],
     ['offsets.resumes', 'skipped', 0],
   ]);
+  expect(grade.hiddenPoints).toBe('shown');
+  expect(grade.checks.map(({ scenarios }) => scenarios)).toEqual([['scaling'], [], []]);
   expect(grade.checks[1]).toMatchObject({
     reason: 'Both own 4.',
     expected: '2 + 2',

@@ -16,6 +16,7 @@ export function checkResult(given: Partial<CheckResult>): CheckResult {
     mistake: null,
     blockedBy: null,
     evidence: [],
+    scenarios: [],
     location: null,
     ...given,
   };
@@ -31,6 +32,7 @@ export function gradeOf(checks: CheckResult[]): Grade {
     maxScore: checks.reduce((sum, { maxPoints }) => sum + maxPoints, 0),
     final: checks.every(({ status }) => status !== 'inconclusive'),
     checks,
+    hiddenPoints: 'withheld',
     grader: { version: '1.2.3', rubricSha256: '00', seed: 'tea', isolation: 'process', node: 'v20.19.0' },
     broker: { kind: 'jvm', version: '4.1.1' },
     startedAt: '2026-11-22T10:00:00Z',
