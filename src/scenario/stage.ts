@@ -135,7 +135,8 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
     },
     createTopic: async (base, { partitions }) => {
       const topic = insisted?.topic ?? `${base}-${random.hex(6)}`;
-      if (insisted?.topic) await whileAlive(client.deleteTopic(topic));
+      // Begun again, the same name is made.
+      if (insisted) await whileAlive(client.deleteTopic(topic));
       await whileAlive(client.createTopic(topic, { partitions }));
       record({ source: 'harness', type: 'topic-created', topic, partitions });
       return topic;
