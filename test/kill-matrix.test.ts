@@ -45,7 +45,7 @@ describe.each(await Promise.all((await exerciseIds()).map(loadExercise)))('$id',
         environment: process.env,
       });
       expect(lostPoints(grade), reasonsIn(grade)).toEqual(expectedLosses(exercise.id, name));
-      expect(placesIn(grade)).toMatchObject(expectationOf(exercise.id, name).at ?? {});
+      expect(placesIn(grade), reasonsIn(grade)).toMatchObject(expectationOf(exercise.id, name).at ?? {});
       expect(
         flawsOf(
           grade.checks.map((check) => [check.id, check]),

@@ -40,6 +40,17 @@ export function placeOfEnd(process: ProcessHistory): Location | null {
   return exceptionOf(process)?.place ?? null;
 }
 
+/** The same for a process that may have gone on without doing its work: where the last exception came from that it told of. */
+export function placeOfTrouble(process: ProcessHistory): Location | null {
+  const everything = (stream: 'stdout' | 'stderr') => process.lines.filter((line) => line.stream === stream);
+  const thrownOn = (stream: 'stdout' | 'stderr') =>
+    lastThrown(
+      everything(stream).map(({ text }) => text),
+      process.cwd,
+    );
+  return (thrownOn('stderr') ?? thrownOn('stdout'))?.place ?? null;
+}
+
 function exceptionOf(process: ProcessHistory): Thrown | null {
   return lastThrown(said(process, 'stderr'), process.cwd) ?? lastThrown(said(process, 'stdout'), process.cwd);
 }

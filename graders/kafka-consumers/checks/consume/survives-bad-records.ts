@@ -1,6 +1,6 @@
 import { defineCheck, failed, passed } from 'kafka-grader/check';
 import { endOf, exitSeqs } from '../../../orders/checks/ending.ts';
-import { placeOfEnd } from '../../../orders/checks/last-words.ts';
+import { placeOfEnd, placeOfTrouble } from '../../../orders/checks/last-words.ts';
 import { listOf, orderOf, placeOf } from '../../../orders/checks/orders.ts';
 import { blockedByLosses, blockedByNotReading, blockedBySettings, calmReadings, nameOf } from '../blockers.ts';
 import { readingOf } from '../reading.ts';
@@ -65,7 +65,7 @@ export const survivesBadRecords = defineCheck({
         : `${nameOf(process)} stayed up, but printed only ${printed} of the ${behindBad.length} orders behind the bad records (${met}); missing: ${listOf(missing.map((order) => `${order.orderId} (${placeOf(order)})`))}.`,
       expected: `${behindBad.length} orders printed behind the bad records, and the process still running`,
       actual: `${printed} printed; ${endOf(process)}`,
-      location: placeOfEnd(process),
+      location: process.endedByItself ? placeOfEnd(process) : placeOfTrouble(process),
       evidence: [
         ...bad.map(({ seq }) => seq),
         ...exitSeqs(process),

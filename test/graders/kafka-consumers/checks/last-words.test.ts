@@ -38,6 +38,16 @@ test('no place where it went on after the exception', () => {
   expect(verdict).toMatchObject({ status: 'failed', location: null });
 });
 
+test('a consumer that stays up, and stopped at the exception, has a place too', () => {
+  const meet: Act = (told) =>
+    told
+      .tell(says('consumer-1', ...trace))
+      .prints('consumer-1', 'P2:1', 'P3:1')
+      .gaveUp();
+  const verdict = verdictsOn(badRecords({ meet })).get('consume.survives-bad-records');
+  expect(verdict).toMatchObject({ status: 'failed', location: { file: 'src/consumer.ts', line: 8 } });
+});
+
 test('an exception on the way out has a place too, one from before it was asked to go has none', () => {
   const stop = (before: readonly string[], after: readonly string[]): Act => {
     return (told) =>
