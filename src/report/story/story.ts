@@ -11,7 +11,6 @@ export interface Story {
   lives: readonly Life[];
   /** What the grader did and when: marks, offsets that it set, waits that it gave up. */
   steps: readonly Moment[];
-  /** The records of each topic that the grader made. */
   logs: readonly TopicLog[];
 }
 
@@ -19,13 +18,14 @@ export interface Story {
 export interface Life {
   process: string;
   role: string;
+  /** The group that it was told to join; null for a program that joins none. */
+  group: string | null;
   startedMs: number;
   startedSeq: number;
   /** Null where the scenario ended before it. */
   exit: Exit | null;
-  /** Joined, assigned, left, was signalled, and whatever else happened to it but printing. */
+  /** What happened to it but for printing, being sent records, and the like. */
   moments: readonly Moment[];
-  /** A stretch of owning one partition. */
   owned: readonly Owned[];
   /** From the news of a rebalance to the next assignment. */
   rebalances: readonly Stretch[];
@@ -39,7 +39,7 @@ export interface Life {
 export interface Exit {
   atMs: number;
   seq: number;
-  /** `exit code 0`, `SIGKILL`. */
+  /** `with exit code 0`, `by SIGKILL`. */
   how: string;
   /** The grader had asked for it. */
   asked: boolean;
@@ -54,15 +54,17 @@ export interface Moment {
 }
 
 export type MomentKind =
-  | 'connected'
+  | 'started'
   | 'joining'
   | 'assigned'
   | 'positioned'
   | 'committed'
+  | 'produced'
   | 'left'
   | 'signalled'
-  | 'produced'
+  | 'exited'
   | 'trouble'
+  | 'marked'
   | 'step';
 
 export interface Stretch {
@@ -72,13 +74,14 @@ export interface Stretch {
   untilSeq: number;
 }
 
+/** A stretch of owning one partition. */
 export interface Owned extends Stretch {
-  topic: string;
   partition: number;
+  /** In which it was given. */
   generation: number;
 }
 
-/** A record that a process printed; one whose place in the log is not known is not among them. */
+/** A record that a process printed; lines that tell of no record of a known topic are not among them. */
 export interface Print {
   atMs: number;
   seq: number;
@@ -87,13 +90,14 @@ export interface Print {
   offset: number;
 }
 
-/** A stream's first and last lines; `omitted` lines stood between them. */
+/** A stream's first and last lines; `omitted` ones stood between them. */
 export interface Output {
   head: readonly string[];
   omitted: number;
   tail: readonly string[];
 }
 
+/** A topic that the grader made. */
 export interface TopicLog {
   topic: string;
   partitions: readonly PartitionLog[];
@@ -102,7 +106,7 @@ export interface TopicLog {
 export interface PartitionLog {
   partition: number;
   records: readonly LoggedRecord[];
-  /** Accepted commits, by whom; `offset` is the next one to read. */
+  /** Those that were accepted. */
   commits: readonly Commit[];
 }
 
@@ -111,11 +115,13 @@ export interface LoggedRecord {
   atMs: number;
   seq: number;
   by: 'grader' | 'student';
-  /** Whether a check expects it to be printed: a record without an id may be left out. */
+  /** Whether it could be recognised where it is printed. */
   hasId: boolean;
 }
 
 export interface Commit {
+  group: string;
+  /** The next one to read. */
   offset: number;
   atMs: number;
   seq: number;

@@ -1,0 +1,29 @@
+import type { History, ScenarioHistory } from '../../evidence/history.ts';
+import { lifeOf } from './life.ts';
+import { logsOf, placesById, type RecordIds } from './logs.ts';
+import { stepOf } from './moments.ts';
+import type { Story } from './story.ts';
+
+/** The stories of what was played, in the order in which the scenarios began. */
+export function storiesOf(history: History, recordIdsIn: RecordIds): Story[] {
+  return history.scenarios
+    .filter(({ began }) => began !== null)
+    .sort((one, other) => (one.began?.seq ?? 0) - (other.began?.seq ?? 0))
+    .map((scenario) => storyOf(scenario, recordIdsIn));
+}
+
+function storyOf(scenario: ScenarioHistory, recordIdsIn: RecordIds): Story {
+  const { all } = scenario.timeline;
+  const places = placesById(scenario, recordIdsIn);
+  const until = all.at(-1);
+  return {
+    scenario: scenario.name,
+    // It begins long before its first process where the machine is busy with other scenarios.
+    fromMs: all[1]?.atMs ?? all[0]?.atMs ?? 0,
+    untilMs: until?.atMs ?? 0,
+    aborted: scenario.ended?.aborted ?? null,
+    lives: scenario.processes.map((process) => lifeOf(process, { scenario, places, recordIdsIn })),
+    steps: all.flatMap((observation) => stepOf(observation) ?? []),
+    logs: logsOf(scenario, recordIdsIn),
+  };
+}
