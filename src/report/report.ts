@@ -11,6 +11,8 @@ export interface Report {
   grade: ReportedGrade;
   /** One per scenario that was played, in the order in which they began; empty where only the grade is left. */
   stories: readonly Story[];
+  /** The evidence of the checks in words, at least its beginning. */
+  witnesses: readonly Witness[];
   /** The pages that the checks of this report refer to. */
   pages: readonly Page[];
 }
@@ -35,4 +37,14 @@ export interface Page {
   /** Relative to the package, without `.md`: `docs/checks/group.fifth-member-idles`. */
   path: string;
   text: string;
+}
+
+/** An observation that a check's `evidence` names. */
+export interface Witness {
+  seq: number;
+  /** Since the scenario's beginning, where it has a story. */
+  atMs: number;
+  scenario: string | null;
+  /** `consumer-3 left fraud_detection_group`. */
+  says: string;
 }

@@ -30,7 +30,7 @@ export function logsOf(scenario: ScenarioHistory, recordIdsIn: RecordIds): Topic
             .filter((record) => record.partition === partition)
             .map((record) => ({
               offset: record.offset,
-              atMs: record.atMs,
+              atMs: writtenMs(scenario, record),
               seq: record.seq,
               by: record.by,
               hasId: idsOf(record, recordIdsIn).length > 0,
@@ -41,6 +41,22 @@ export function logsOf(scenario: ScenarioHistory, recordIdsIn: RecordIds): Topic
       ),
     };
   });
+}
+
+/** When it came into the log: a student's record is read long after its producer sent it. */
+function writtenMs({ timeline }: ScenarioHistory, { topic, partition, offset, by, atMs }: Observed<'record'>): number {
+  if (by === 'grader') return atMs;
+  const sent = timeline
+    .of('produced')
+    .find(
+      (produced) =>
+        produced.topic === topic &&
+        produced.partition === partition &&
+        produced.offset !== null &&
+        produced.offset <= offset &&
+        offset < produced.offset + produced.count,
+    );
+  return sent?.atMs ?? atMs;
 }
 
 function commitsIn({ timeline }: ScenarioHistory, topic: string): { partition: number; commit: Commit }[] {

@@ -1,10 +1,10 @@
 import type { Timeline } from '../../evidence/history.ts';
 import type { Output } from './story.ts';
 
-const headLines = 12;
-const tailLines = 8;
+const headLines = 8;
+const tailLines = 6;
 /** More of one line says nothing that its beginning does not say. */
-const mostCharacters = 240;
+const mostCharacters = 200;
 
 /** What a process wrote on one stream, as far as it is shown. */
 export function outputOf(timeline: Timeline, stream: 'stdout' | 'stderr'): Output {

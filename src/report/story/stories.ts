@@ -12,6 +12,9 @@ export function storiesOf(history: History, recordIdsIn: RecordIds): Story[] {
     .map((scenario) => storyOf(scenario, recordIdsIn));
 }
 
+/** `consumer-2` before `consumer-10`, whichever came up first. */
+const byName = new Intl.Collator('en', { numeric: true });
+
 function storyOf(scenario: ScenarioHistory, recordIdsIn: RecordIds): Story {
   const { all } = scenario.timeline;
   const places = placesById(scenario, recordIdsIn);
@@ -22,7 +25,9 @@ function storyOf(scenario: ScenarioHistory, recordIdsIn: RecordIds): Story {
     fromMs: all[1]?.atMs ?? all[0]?.atMs ?? 0,
     untilMs: until?.atMs ?? 0,
     aborted: scenario.ended?.aborted ?? null,
-    lives: scenario.processes.map((process) => lifeOf(process, { scenario, places, recordIdsIn })),
+    lives: scenario.processes
+      .map((process) => lifeOf(process, { scenario, places, recordIdsIn }))
+      .sort((one, other) => byName.compare(one.process, other.process)),
     steps: all.flatMap((observation) => stepOf(observation) ?? []),
     logs: logsOf(scenario, recordIdsIn),
   };

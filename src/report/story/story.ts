@@ -7,7 +7,7 @@ export interface Story {
   untilMs: number;
   /** Why it could not be played to its end, null where it was. */
   aborted: string | null;
-  /** In the order in which they were started. */
+  /** In the order of their names. */
   lives: readonly Life[];
   /** What the grader did and when: marks, offsets that it set, waits that it gave up. */
   steps: readonly Moment[];

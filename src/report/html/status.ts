@@ -1,0 +1,22 @@
+import type { ReportedCheck } from '../report.ts';
+
+export const statuses = ['failed', 'skipped', 'undecided', 'passed', 'withheld'] as const;
+export type ShownStatus = (typeof statuses)[number];
+
+/** How a check's end is called in the page. */
+export function statusOf(check: ReportedCheck): ShownStatus {
+  if (check.shown !== 'whole') return 'withheld';
+  return check.status === 'inconclusive' ? 'undecided' : check.status;
+}
+
+const marks = {
+  passed: '✔',
+  failed: '✘',
+  skipped: '–',
+  undecided: '?',
+  withheld: '·',
+} as const satisfies Record<ShownStatus, string>;
+
+export function markOf(status: ShownStatus): string {
+  return marks[status];
+}
