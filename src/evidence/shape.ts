@@ -118,7 +118,8 @@ export function object<const F extends Fields>(fields: F): ObjectShape<F> {
   return { fields, ...objects };
 }
 
-function notWhatIsExpected(expected: string, value: Json | undefined, path: string): string {
+/** That a value is not what is expected at a place, or is missing there. */
+export function notWhatIsExpected(expected: string, value: Json | undefined, path: string): string {
   const subject = path === '' ? 'it' : path;
   if (value === undefined) return `${subject} is missing; it must be ${expected}`;
   const text = JSON.stringify(value);
