@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { graderVersion } from '../grader-version.ts';
 import type { BrokerCommandOptions } from './commands/broker.ts';
+import type { DiffOptions } from './commands/diff.ts';
 import type { GradeOptions } from './commands/grade.ts';
 import type { RegradeOptions } from './commands/regrade.ts';
 import {
@@ -55,6 +56,17 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     .action(async (from: string, options: RegradeOptions) => {
       const { regrade } = await import('./commands/regrade.ts');
       exitCode = await regrade(from, options, surroundings);
+    });
+
+  program
+    .command('diff')
+    .description('who gained and lost which points between two gradings, and why')
+    .argument('<before>', 'the output folder of a grading or a batch, or a grade.json', notEmpty)
+    .argument('<after>', 'another one', notEmpty)
+    .option('--json', 'print the differences as JSON, and nothing else', false)
+    .action(async (before: string, after: string, options: DiffOptions) => {
+      const { diff } = await import('./commands/diff.ts');
+      exitCode = await diff(before, after, options, surroundings);
     });
 
   program

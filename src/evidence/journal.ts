@@ -1,10 +1,10 @@
 /** `observations.jsonl`: a header line, then an observation a line. */
 import { parseJson } from './json.ts';
 import { type Observation, readObservation } from './observation.ts';
-import { list, literal, nullable, object, oneOf, type Shaped, string, utcTime } from './shape.ts';
+import { described, list, literal, nullable, object, oneOf, type Shaped, string, utcTime } from './shape.ts';
 
 /** What a grade says of the run besides its verdicts; enough to grade again from the journal alone. */
-const journalHeader = object({
+export const journalHeader = object({
   schema: literal('kafka-grader/observations/v1'),
   exercise: string,
   submission: object({ id: string, sha256: string, commit: nullable(string) }),
@@ -14,8 +14,7 @@ const journalHeader = object({
   node: string,
   broker: object({ kind: oneOf('container', 'jvm'), version: string }),
   startedAt: utcTime,
-  /** The ids of the checks that were asked for; null where all were. */
-  only: nullable(list(string)),
+  only: described('The ids of the checks that were asked for; null where all were.', nullable(list(string))),
 });
 export type JournalHeader = Shaped<typeof journalHeader>;
 

@@ -8,12 +8,15 @@ import { isObject, type Json } from './json.ts';
 import {
   boolean,
   count,
+  described,
   duration,
   either,
+  type Fields,
   int,
   list,
   literal,
   nullable,
+  type ObjectShape,
   object,
   oneOf,
   type Shape,
@@ -23,11 +26,12 @@ import {
 
 const partitionOffset = { topic: string, partition: int, offset: int };
 
-/** Kafka's error code 0 is null here; any other is its protocol number. */
-const error = nullable(int);
+const error = described("Kafka's error code; null where it is 0, no error.", nullable(int));
 
-/** Bytes that are valid UTF-8 are a string; others are kept as base64. */
-export const bytes = nullable(either(string, object({ base64: string })));
+export const bytes = described(
+  'Bytes that are valid UTF-8 are a string; others are kept as base64.',
+  nullable(either(string, object({ base64: string }))),
+);
 export type Bytes = Shaped<typeof bytes>;
 
 const settings = object({
@@ -38,44 +42,47 @@ const settings = object({
 });
 export type Settings = Shaped<typeof settings>;
 
+/** An event that is told apart by its source and type. */
+function event<const F extends Fields>(description: string, fields: F): ObjectShape<F> {
+  return described(description, object(fields));
+}
+
 /** From the life of a student process. */
 const processEvents = [
-  object({
+  event('A student process was started, with these settings in its environment.', {
     source: literal('process'),
     type: literal('started'),
     role: string,
-    /** The student's file that runs, relative to the submission's folder. */
-    file: nullable(string),
+    file: described("The student's file that runs, relative to the submission's folder.", nullable(string)),
     pid: int,
     settings,
-    /** The folder that it runs in, which its stack traces name. */
-    cwd: nullable(string),
+    cwd: described('The folder that it runs in, which its stack traces name.', nullable(string)),
   }),
-  object({
+  event('A line that the process wrote.', {
     source: literal('process'),
     type: literal('line'),
     stream: oneOf('stdout', 'stderr'),
     text: string,
-    /** The line was longer than the cap; `text` is its beginning. */
-    cut: boolean,
+    cut: described('The line was longer than the cap; `text` is its beginning.', boolean),
   }),
-  /** Lines that no check reads and that were left out of the journal; those after this event were the last. */
-  object({
+  event('Lines that no check reads and that were left out of the journal; those after this event were the last.', {
     source: literal('process'),
     type: literal('lines-omitted'),
     stream: oneOf('stdout', 'stderr'),
     count: int,
   }),
-  object({ source: literal('process'), type: literal('signalled'), signal: oneOf('SIGTERM', 'SIGKILL') }),
-  /** The grader stopped the process because a stream grew past its cap. */
-  object({
+  event('The grader sent the process this signal.', {
+    source: literal('process'),
+    type: literal('signalled'),
+    signal: oneOf('SIGTERM', 'SIGKILL'),
+  }),
+  event('The grader stopped the process because a stream grew past its cap.', {
     source: literal('process'),
     type: literal('flooded'),
     stream: oneOf('stdout', 'stderr'),
     limitBytes: int,
   }),
-  /** `asked` is true where the grader had sent a signal before. */
-  object({
+  event('The process has ended; `asked` is true where the grader had sent it a signal before.', {
     source: literal('process'),
     type: literal('exited'),
     code: nullable(int),
@@ -90,19 +97,28 @@ export type ProcessEvent = Shaped<(typeof processEvents)[number]>;
  * where the request alone is the evidence (`-asked`, `-sent`, `positioned`).
  */
 const wireEvents = [
-  object({ source: literal('wire'), type: literal('connected'), connection: int }),
-  object({ source: literal('wire'), type: literal('disconnected'), connection: int }),
-  /** A connection that does not go through the tap, of a process that has not come in through it either. */
-  object({ source: literal('wire'), type: literal('connected-elsewhere'), address: string }),
-  /** The topics that a Metadata request names; journalled once per distinct list. Null asks for all topics. */
-  object({
+  event('The process opened a connection, numbered from 1, to Kafka through its tap.', {
+    source: literal('wire'),
+    type: literal('connected'),
+    connection: int,
+  }),
+  event('The connection of this number is closed.', {
+    source: literal('wire'),
+    type: literal('disconnected'),
+    connection: int,
+  }),
+  event('A connection that does not go through the tap, of a process that has not come in through it either.', {
+    source: literal('wire'),
+    type: literal('connected-elsewhere'),
+    address: string,
+  }),
+  event('The topics that a Metadata request names; journalled once per distinct list. Null asks for all topics.', {
     source: literal('wire'),
     type: literal('metadata-asked'),
     clientId: nullable(string),
     topics: nullable(list(string)),
   }),
-  /** A JoinGroup request, or the first ConsumerGroupHeartbeat (epoch 0) of a member. */
-  object({
+  event('A JoinGroup request, or the first ConsumerGroupHeartbeat (epoch 0) of a member.', {
     source: literal('wire'),
     type: literal('join-asked'),
     group: string,
@@ -113,8 +129,7 @@ const wireEvents = [
     assignors: list(string),
     sessionTimeoutMs: nullable(int),
   }),
-  /** The answer to a JoinGroup request; also one that failed (MEMBER_ID_REQUIRED, 79, is part of a normal join). */
-  object({
+  event('The answer to a JoinGroup request, also an error (MEMBER_ID_REQUIRED, 79, is part of a normal join).', {
     source: literal('wire'),
     type: literal('joined'),
     group: string,
@@ -122,22 +137,22 @@ const wireEvents = [
     memberId: string,
     error,
   }),
-  /**
-   * What the coordinator gave this member: the answer to SyncGroup, or a ConsumerGroupHeartbeat answer that carries an
-   * assignment (a null or repeated one means "unchanged" and makes no event). With an error `partitions` is empty.
-   */
-  object({
-    source: literal('wire'),
-    type: literal('assigned'),
-    group: string,
-    protocol: oneOf('classic', 'consumer'),
-    generation: int,
-    memberId: string,
-    partitions: list(object({ topic: string, partition: int })),
-    error,
-  }),
-  /** A heartbeat that was answered with an error: REBALANCE_IN_PROGRESS (27), UNKNOWN_MEMBER_ID (25), fenced. */
-  object({
+  event(
+    'What the coordinator gave this member: the answer to SyncGroup, or a ConsumerGroupHeartbeat answer ' +
+      'that carries an assignment (a null or repeated one means "unchanged" and makes no event). With an ' +
+      'error `partitions` is empty.',
+    {
+      source: literal('wire'),
+      type: literal('assigned'),
+      group: string,
+      protocol: oneOf('classic', 'consumer'),
+      generation: int,
+      memberId: string,
+      partitions: list(object({ topic: string, partition: int })),
+      error,
+    },
+  ),
+  event('A heartbeat that was answered with an error: REBALANCE_IN_PROGRESS (27), UNKNOWN_MEMBER_ID (25), fenced.', {
     source: literal('wire'),
     type: literal('heartbeat-refused'),
     group: string,
@@ -145,24 +160,21 @@ const wireEvents = [
     memberId: string,
     error: int,
   }),
-  /** A ConsumerGroupHeartbeat answer that raised the member's epoch without an assignment in it. */
-  object({
+  event("A ConsumerGroupHeartbeat answer that raised the member's epoch without an assignment in it.", {
     source: literal('wire'),
     type: literal('epoch-raised'),
     group: string,
     generation: int,
     memberId: string,
   }),
-  /** A ListOffsets request: -2 is earliest, -1 latest, others as the protocol has them. */
-  object({
+  event('A ListOffsets request: -2 is earliest, -1 latest, others as the protocol has them.', {
     source: literal('wire'),
     type: literal('offset-asked'),
     topic: string,
     partition: int,
     timestamp: int,
   }),
-  /** The answer to OffsetFetch: the group's committed offset, null where there is none. */
-  object({
+  event("The answer to OffsetFetch: the group's committed offset, null where there is none.", {
     source: literal('wire'),
     type: literal('committed-offset-read'),
     group: string,
@@ -170,13 +182,13 @@ const wireEvents = [
     partition: int,
     offset: nullable(int),
   }),
-  /**
-   * A Fetch request whose offset does not follow from what was delivered before: the first for a partition since the
-   * process (re)gained it, a seek, or a record read again. Fetch sessions (KIP-227) are unfolded.
-   */
-  object({ source: literal('wire'), type: literal('positioned'), ...partitionOffset }),
-  /** A Fetch answer with record batches: `first` to `last` offset as delivered, control batches not counted. */
-  object({
+  event(
+    'A Fetch request whose offset does not follow from what was delivered before: the first for a ' +
+      'partition since the process (re)gained it, a seek, or a record read again. Fetch sessions (KIP-227) ' +
+      'are unfolded.',
+    { source: literal('wire'), type: literal('positioned'), ...partitionOffset },
+  ),
+  event('A Fetch answer with record batches: `first` to `last` offset as delivered, control batches not counted.', {
     source: literal('wire'),
     type: literal('fetched'),
     topic: string,
@@ -185,7 +197,7 @@ const wireEvents = [
     last: int,
     highWatermark: int,
   }),
-  object({
+  event('An OffsetCommit request, per partition.', {
     source: literal('wire'),
     type: literal('commit-sent'),
     group: string,
@@ -193,10 +205,11 @@ const wireEvents = [
     memberId: string,
     ...partitionOffset,
   }),
-  /** From here on, what the process sends is kept back until it is gone; what carried the last event is kept back with it. */
-  object({ source: literal('wire'), type: literal('held-back') }),
-  /** The answer to an OffsetCommit, per partition; `offset` is the one that was asked for. */
-  object({
+  event('From the request of the last event on, what the process sends is kept back until it is gone.', {
+    source: literal('wire'),
+    type: literal('held-back'),
+  }),
+  event('The answer to an OffsetCommit, per partition; `offset` is the one that was asked for.', {
     source: literal('wire'),
     type: literal('committed'),
     group: string,
@@ -205,8 +218,7 @@ const wireEvents = [
     ...partitionOffset,
     error,
   }),
-  /** An answered LeaveGroup that names the member, or a ConsumerGroupHeartbeat with epoch -1 (or -2: static, not leaving). */
-  object({
+  event('A LeaveGroup that names the member, or a ConsumerGroupHeartbeat with epoch -1 (-2: static, not leaving).', {
     source: literal('wire'),
     type: literal('left'),
     group: string,
@@ -214,8 +226,7 @@ const wireEvents = [
     epoch: nullable(int),
     error,
   }),
-  /** A Produce answer per partition; with `acks` 0 there is no answer, and the event is the request (`offset` null). */
-  object({
+  event('A Produce answer per partition; with `acks` 0 there is none, and the event is the request (`offset` null).', {
     source: literal('wire'),
     type: literal('produced'),
     topic: string,
@@ -225,8 +236,7 @@ const wireEvents = [
     offset: nullable(int),
     error,
   }),
-  /** A message that was passed on without being understood; journalled once per api, version and reason. */
-  object({
+  event('A message that was passed on without being understood; journalled once per api, version and reason.', {
     source: literal('wire'),
     type: literal('opaque'),
     apiKey: int,
@@ -238,7 +248,7 @@ export type WireEvent = Shaped<(typeof wireEvents)[number]>;
 
 /** From the grader's own reading (and writing) of a topic. */
 const logEvents = [
-  object({
+  event("A record that the grader's own client read, or wrote.", {
     source: literal('log'),
     type: literal('record'),
     ...partitionOffset,
@@ -246,19 +256,22 @@ const logEvents = [
     value: bytes,
     by: oneOf('grader', 'student'),
   }),
-  /** The next offset of each partition, by index. */
-  object({ source: literal('log'), type: literal('end'), topic: string, offsets: list(int) }),
+  event('The next offset of each partition, by index.', {
+    source: literal('log'),
+    type: literal('end'),
+    topic: string,
+    offsets: list(int),
+  }),
 ];
 export type LogEvent = Shaped<(typeof logEvents)[number]>;
 
 /** From the grader's own admin client: the second witness of group membership. */
 const groupEvents = [
-  object({
+  event('A group, as the coordinator described it to the grader.', {
     source: literal('group'),
     type: literal('described'),
     group: string,
-    /** Kafka's name of the state: Stable, Empty, Dead, PreparingRebalance, CompletingRebalance, Assigning, Reconciling. */
-    state: string,
+    state: described('Kafka calls it Stable, Empty, Dead, PreparingRebalance, Assigning and so on.', string),
     members: list(
       object({
         memberId: string,
@@ -266,18 +279,26 @@ const groupEvents = [
       }),
     ),
   }),
-  /** The group's committed offset of each partition of the topic by index, null where there is none. */
-  object({
+  event("The group's committed offset of each partition of the topic by index, null where there is none.", {
     source: literal('group'),
     type: literal('offsets'),
     group: string,
     topic: string,
     offsets: list(nullable(int)),
   }),
-  /** The grader committed these offsets for a group without members. */
-  object({ source: literal('group'), type: literal('offsets-set'), group: string, topic: string, offsets: list(int) }),
-  /** The grader took a dead process's member out of its group instead of waiting for its session to end. */
-  object({ source: literal('group'), type: literal('evicted'), group: string, memberId: string }),
+  event('The grader committed these offsets for a group without members.', {
+    source: literal('group'),
+    type: literal('offsets-set'),
+    group: string,
+    topic: string,
+    offsets: list(int),
+  }),
+  event("The grader took a dead process's member out of its group instead of waiting for its session to end.", {
+    source: literal('group'),
+    type: literal('evicted'),
+    group: string,
+    memberId: string,
+  }),
 ];
 export type GroupEvent = Shaped<(typeof groupEvents)[number]>;
 
@@ -287,38 +308,59 @@ export type Insisted = Shaped<typeof insisted>;
 
 /** What the grader itself did, and how the world around it was. */
 const harnessEvents = [
-  /** `insisted` is what programs were seen to use whatever they were given, and are now given; null the first time. */
-  object({ source: literal('harness'), type: literal('scenario-began'), insisted: nullable(insisted) }),
-  /**
-   * `aborted` says why the scenario could not be played to its end through no fault of the student; with `again` it was
-   * broken off to be begun once more, and says nothing.
-   */
-  object({ source: literal('harness'), type: literal('scenario-ended'), aborted: nullable(string), again: boolean }),
-  /** How slow the machine was when a grading began, or where a wait was about to be given up: deadlines are so many times as far away. */
-  object({ source: literal('harness'), type: literal('calibrated'), emptyProgramMs: int, slowness: duration }),
-  /** A program that can't be run, and why: missing, does not compile, refused. */
-  object({
+  event(
+    'A scenario begins. `insisted` is what programs were seen to use whatever they were given, and are ' +
+      'now given; null the first time.',
+    { source: literal('harness'), type: literal('scenario-began'), insisted: nullable(insisted) },
+  ),
+  event(
+    'A scenario has ended. `aborted` says why the scenario could not be played to its end through no ' +
+      'fault of the student; with `again` it was broken off to be begun once more, and says nothing.',
+    { source: literal('harness'), type: literal('scenario-ended'), aborted: nullable(string), again: boolean },
+  ),
+  event(
+    'How slow the machine was when a grading began, or where a wait was about to be given up: deadlines ' +
+      'are so many times as far away.',
+    { source: literal('harness'), type: literal('calibrated'), emptyProgramMs: int, slowness: duration },
+  ),
+  event("A program that can't be run, and why: missing, does not compile, refused.", {
     source: literal('harness'),
     type: literal('program-unavailable'),
     role: string,
     reason: string,
     location: nullable(object({ file: string, line: int, column: int })),
   }),
-  /** A file beside the programs that was handed in, such as `answers.yaml`; `path` is where it was found. */
-  object({ source: literal('harness'), type: literal('text-read'), name: string, path: string, text: string }),
-  object({ source: literal('harness'), type: literal('text-unavailable'), name: string, reason: string }),
-  object({ source: literal('harness'), type: literal('topic-created'), topic: string, partitions: int }),
-  /** The lines of the orders file that a producer was given, blank ones left out. */
-  object({
+  event('A file beside the programs that was handed in, such as `answers.yaml`; `path` is where it was found.', {
+    source: literal('harness'),
+    type: literal('text-read'),
+    name: string,
+    path: string,
+    text: string,
+  }),
+  event("A file beside the programs that can't be read, and why.", {
+    source: literal('harness'),
+    type: literal('text-unavailable'),
+    name: string,
+    reason: string,
+  }),
+  event('The grader created this topic.', {
+    source: literal('harness'),
+    type: literal('topic-created'),
+    topic: string,
+    partitions: int,
+  }),
+  event('The lines of the orders file that a producer was given, blank ones left out.', {
     source: literal('harness'),
     type: literal('orders-given'),
     file: string,
     orders: list(string),
   }),
-  /** A moment of the story that checks refer to, reached. */
-  object({ source: literal('harness'), type: literal('marked'), mark: string }),
-  /** A wait that ended without what it waited for: at its deadline, or because it had become impossible. */
-  object({
+  event('A moment of the story that checks refer to, reached.', {
+    source: literal('harness'),
+    type: literal('marked'),
+    mark: string,
+  }),
+  event('A wait that ended without what it waited for: at its deadline, or because it had become impossible.', {
     source: literal('harness'),
     type: literal('gave-up'),
     waitingFor: string,
@@ -331,25 +373,39 @@ const harnessEvents = [
 ];
 export type HarnessEvent = Shaped<(typeof harnessEvents)[number]>;
 
-const stamp = object({ seq: count, atMs: duration, scenario: nullable(string), process: nullable(string) });
+const stamp = object({
+  seq: described('Counts from 1 without gaps; `evidence` in a grade refers to it.', count),
+  atMs: described('Since the grading began, by a clock that never goes back.', duration),
+  scenario: nullable(string),
+  process: described('A student process, unique within its scenario: `consumer-3`.', nullable(string)),
+});
 
 export type ObservedEvent = ProcessEvent | WireEvent | LogEvent | GroupEvent | HarnessEvent;
 export type Observation = Shaped<typeof stamp> & ObservedEvent;
 
+const everyEvent = [...processEvents, ...wireEvents, ...logEvents, ...groupEvents, ...harnessEvents];
+
 /** By type, which no two sources have in common. */
 const events = new Map<Json | undefined, Shape<ObservedEvent>>(
-  [...processEvents, ...wireEvents, ...logEvents, ...groupEvents, ...harnessEvents].map((event) => [
-    event.fields.type.text,
-    event,
-  ]),
+  everyEvent.map((shape) => [shape.fields.type.text, shape]),
 );
+
+/** What an observation of each type holds. */
+export function observationShapes(): Map<string, Shape<Json>> {
+  return new Map(
+    everyEvent.map(({ fields, description = '' }) => [
+      fields.type.text,
+      event(description, { ...stamp.fields, ...fields }),
+    ]),
+  );
+}
 
 /** A line of `observations.jsonl` (not its first, the header), or what is wrong with it. */
 export function readObservation(json: Json): Observation | { problem: string } {
   const type = isObject(json) ? json['type'] : undefined;
-  const event = events.get(type);
-  if (!event)
+  const shape = events.get(type);
+  if (!shape)
     return { problem: type === undefined ? 'it has no type' : `no event is of the type ${JSON.stringify(type)}` };
-  if (stamp.fits(json) && event.fits(json)) return json;
-  return { problem: stamp.misfit(json, '') ?? event.misfit(json, '') ?? '' };
+  if (stamp.fits(json) && shape.fits(json)) return json;
+  return { problem: stamp.misfit(json, '') ?? shape.misfit(json, '') ?? '' };
 }

@@ -1,4 +1,7 @@
-/** `grade.json`, schema `kafka-grader/grade/v1`. */
+/**
+ * `grade.json`, schema `kafka-grader/grade/v1`. Fields that came after the first version of v1 have a default, so that what
+ * an earlier kafka-grader wrote is read as well; that is what a new field needs, too.
+ */
 import { z } from 'zod';
 import { hiddenPointsChoices, visibilities } from './rubric.ts';
 
@@ -6,24 +9,26 @@ export const checkResult = z.object({
   id: z.string(),
   title: z.string(),
   status: z.enum(['passed', 'failed', 'skipped', 'inconclusive']),
-  /** Null where the check is inconclusive. */
-  points: z.int().nullable(),
+  points: z.int().nullable().describe('Null where the check is inconclusive.'),
   maxPoints: z.int(),
-  /** Whom the rubric lets see it. */
-  visibility: z.enum(visibilities).default('visible'),
+  visibility: z.enum(visibilities).default('visible').describe('Whom the rubric lets see it.'),
   reason: z.string(),
   expected: z.string().nullable(),
   actual: z.string().nullable(),
   hint: z.string().nullable(),
-  /** The known mistake that the hint is about: the page is `docs/mistakes/<mistake>.md`. */
-  mistake: z.string().nullable().default(null),
-  blockedBy: z.string().nullable(),
-  /** `seq` numbers of lines in `observations.jsonl`. */
-  evidence: z.array(z.int()),
-  /** The scenarios that it goes by. */
-  scenarios: z.array(z.string()).default([]),
-  /** Where in the student's source the fault shows, if it is known. */
-  location: z.object({ file: z.string(), line: z.int(), column: z.int() }).nullable().default(null),
+  mistake: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('The known mistake that the hint is about: the page is `docs/mistakes/<mistake>.md`.'),
+  blockedBy: z.string().nullable().describe('The id of the check whose failure left nothing to judge.'),
+  evidence: z.array(z.int()).describe('`seq` numbers of lines in `observations.jsonl`.'),
+  scenarios: z.array(z.string()).default([]).describe('The scenarios that it goes by.'),
+  location: z
+    .object({ file: z.string(), line: z.int(), column: z.int() })
+    .nullable()
+    .default(null)
+    .describe("Where in the student's source the fault shows, if it is known."),
 });
 export type CheckResult = z.infer<typeof checkResult>;
 
@@ -31,13 +36,14 @@ export const grade = z.object({
   schema: z.literal('kafka-grader/grade/v1'),
   exercise: z.string(),
   submission: z.object({ id: z.string(), sha256: z.string(), commit: z.string().nullable() }),
-  score: z.int(),
+  score: z.int().describe('The sum of the points that are decided.'),
   maxScore: z.int(),
-  /** False where a check is inconclusive: the score may still rise. */
-  final: z.boolean(),
+  final: z.boolean().describe('False where a check is inconclusive: the score may still rise.'),
   checks: z.array(checkResult),
-  /** Whether students see what a check earned whose result they may not see. */
-  hiddenPoints: z.enum(hiddenPointsChoices).default('withheld'),
+  hiddenPoints: z
+    .enum(hiddenPointsChoices)
+    .default('withheld')
+    .describe('Whether students see what a check earned whose result they may not see.'),
   grader: z.object({
     version: z.string(),
     rubricSha256: z.string(),

@@ -6,6 +6,8 @@ import { GraderError } from '../grader-error.ts';
 export const gradeFile = 'grade.json';
 export const previousGradeFile = 'grade.previous.json';
 export const journalFile = 'observations.jsonl';
+/** In the output folder of a batch: a folder for each submission, by its id. */
+export const submissionsFolder = 'submissions';
 
 /** Makes the folder for a new grading: an old grade must not stand beside a new journal. */
 export async function prepareOutput(out: string): Promise<void> {

@@ -14,14 +14,20 @@ import { type RubricChange, visibilities } from '../grade/rubric.ts';
 const wholePoints = 'points are a whole number, 0 or more';
 const change = z.strictObject(
   {
-    points: z.int(wholePoints).nonnegative(wholePoints).optional(),
-    visibility: z.enum(visibilities, `visibility is one of ${visibilities.join(', ')}`).optional(),
-    drop: z.literal(true, 'drop is true, or left out').optional(),
+    points: z.int(wholePoints).nonnegative(wholePoints).optional().describe('What the check is worth.'),
+    visibility: z
+      .enum(visibilities, `visibility is one of ${visibilities.join(', ')}`)
+      .optional()
+      .describe(
+        'Who sees what became of the check: everybody, the instructor, or the student too once the work is due.',
+      ),
+    drop: z.literal(true, 'drop is true, or left out').optional().describe('Takes the check out of the exercise.'),
   },
   notAMapping('points, visibility, drop'),
 );
-const rubricFile = z.strictObject(
-  { checks: z.record(z.string(), change, notAMapping('ids of checks')) },
+/** What the text says, as YAML or JSON. */
+export const rubricFile = z.strictObject(
+  { checks: z.record(z.string(), change, notAMapping('ids of checks')).describe('By the id of the check.') },
   notAMapping('checks'),
 );
 

@@ -15,6 +15,15 @@ export interface Look {
   paint: Paint;
 }
 
+/** Narrower than that nothing can be told, wider than that nobody reads. */
+const narrowestColumns = 40;
+const widestColumns = 100;
+
+/** The same look in a width that can be read. */
+export function readable(look: Look): Look {
+  return { ...look, widthColumns: Math.min(Math.max(look.widthColumns, narrowestColumns), widestColumns) };
+}
+
 const asItIs = (text: string) => text;
 
 /** For files, pipes and whoever wants no colours. */

@@ -5,16 +5,11 @@ import { checkLines, faultOf } from './check-lines.ts';
 import { wrap } from './columns.ts';
 import { harmless } from './harmless.ts';
 import { headingLines } from './heading-lines.ts';
-import type { Look } from './look.ts';
-
-/** Narrower than that nothing can be told, wider than that nobody reads. */
-const narrowestColumns = 40;
-const widestColumns = 100;
+import { type Look, readable } from './look.ts';
 
 /** Lines, each ended. Nothing that a submission wrote can steer the terminal through it. */
 export function renderTerminal(grade: Grade, given: Look): string {
-  const widthColumns = Math.min(Math.max(given.widthColumns, narrowestColumns), widestColumns);
-  const look = { ...given, widthColumns };
+  const look = readable(given);
   const lines = [...headingLines(grade, look), ...areasLines(grade.checks, look), '', ...footLines(grade, look)];
   return `${withoutDoubleBlanks(lines).join('\n')}\n`;
 }

@@ -1,6 +1,4 @@
 /** Gradings that were recorded from real runs, judged again. */
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import kafkaConsumers from '../../../graders/kafka-consumers/exercise.ts';
@@ -11,10 +9,10 @@ import type { Grade } from '../../../src/grade/grade.ts';
 import { judgeJournal } from '../../../src/grading/judge-journal.ts';
 import { expectationOf } from '../../support/fixtures.ts';
 import { flawsOf } from '../../support/flaws.ts';
+import { recordedJournal } from '../../support/recorded-journal.ts';
 
 function recorded(name: string): Journal {
-  const file = new URL(`../../../fixtures/observations/${name}.jsonl.gz`, import.meta.url);
-  return read(gunzipSync(readFileSync(file)).toString('utf8'));
+  return read(recordedJournal(name));
 }
 
 function read(text: string): Journal {
