@@ -60,6 +60,15 @@ const mayImport: Record<string, readonly string[]> = {
     'src/submission',
     'src/wiretap',
   ],
+  'src/reporting': [
+    'node',
+    'src/evidence',
+    'src/grade',
+    'src/grader-error.ts',
+    'src/grading',
+    'src/packaged-file.ts',
+    'src/report',
+  ],
   'src/rubric': ['node', 'src/grade', 'src/grader-error.ts'],
   'src/exercises': ['node', 'src/grade', 'src/grader-error.ts', 'src/grading', 'src/submission'],
   'src/vitest': [
@@ -85,6 +94,7 @@ const mayImport: Record<string, readonly string[]> = {
     'src/exercises',
     'src/grader-version.ts',
     'src/report',
+    'src/reporting',
     'src/rubric',
     'src/scenario',
     'src/submission',

@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { BrokerChoice } from '../broker/broker.ts';
+import { type Format, formatNames, isFormat } from '../report/format-names.ts';
+import { type Audience, audiences } from '../report/report.ts';
 
 /** The options that commands share, as they come from the command line. */
 export interface BrokerOption {
@@ -39,6 +41,22 @@ export const onlyOption = () =>
 
 export const jsonOption = () => new Option('--json', 'print the grade as JSON, and nothing else').default(false);
 
+const allFormats = formatNames.join(', ');
+const defaultFormats = ['markdown'] as const satisfies readonly Format[];
+
+export const formatOption = () =>
+  new Option('--format <names>', `any of ${allFormats} (repeatable, or a,b)`)
+    .argParser(collectFormats)
+    .default(defaultFormats, defaultFormats.join(','));
+
+export const audienceOption = () =>
+  new Option('--audience <who>', 'what a student must not see is not in the files for students')
+    .choices(audiences)
+    .default('student' satisfies Audience);
+
+export const duePassedOption = () =>
+  new Option('--due-passed', 'students see the checks that are kept from them until the work is due').default(false);
+
 /** For folders and whatever else an empty text can't name, as when a shell variable is not set. */
 export function notEmpty(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
@@ -49,6 +67,16 @@ function collectNames(text: string, before: readonly string[]): readonly string[
   const names = text.split(',').map((name) => name.trim());
   if (names.includes('')) throw new InvalidArgumentError('A name in it is empty.');
   return [...before, ...names];
+}
+
+function collectFormats(text: string, before: readonly Format[]): readonly Format[] {
+  const names = text.split(',').map((name) => {
+    const format = name.trim();
+    if (!isFormat(format)) throw new InvalidArgumentError(`Allowed formats are ${allFormats}.`);
+    return format;
+  });
+  const named = before === defaultFormats ? names : [...before, ...names];
+  return [...new Set(named)];
 }
 
 /** `--broker, --seed, …` of a command, for a message. */

@@ -5,10 +5,14 @@ import type { BrokerCommandOptions } from './commands/broker.ts';
 import type { DiffOptions } from './commands/diff.ts';
 import type { GradeOptions } from './commands/grade.ts';
 import type { RegradeOptions } from './commands/regrade.ts';
+import type { ReportOptions } from './commands/report.ts';
 import {
+  audienceOption,
   brokerOption,
   defaultExercise,
+  duePassedOption,
   exerciseOption,
+  formatOption,
   jsonOption,
   notEmpty,
   onlyOption,
@@ -56,6 +60,19 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     .action(async (from: string, options: RegradeOptions) => {
       const { regrade } = await import('./commands/regrade.ts');
       exitCode = await regrade(from, options, surroundings);
+    });
+
+  program
+    .command('report')
+    .description('write stored grades in other formats, for people and for the systems that take grades')
+    .argument('<out>', 'the output folder of a grading, or of a batch', notEmpty)
+    .addOption(formatOption())
+    .option('--out <folder>', 'where the files go, - for standard output (default: beside each grade)', notEmpty)
+    .addOption(audienceOption())
+    .addOption(duePassedOption())
+    .action(async (from: string, options: ReportOptions) => {
+      const { report } = await import('./commands/report.ts');
+      exitCode = await report(from, options, surroundings);
     });
 
   program

@@ -19,11 +19,14 @@ export async function prepareOutput(out: string): Promise<void> {
   }
 }
 
-/** Written whole or not at all. */
 export async function writeGrade(out: string, grade: Grade): Promise<void> {
-  const target = join(out, gradeFile);
+  await writeWhole(join(out, gradeFile), `${JSON.stringify(grade, null, 2)}\n`);
+}
+
+/** Written whole or not at all. */
+export async function writeWhole(target: string, text: string): Promise<void> {
   try {
-    await writeFile(`${target}.new`, `${JSON.stringify(grade, null, 2)}\n`);
+    await writeFile(`${target}.new`, text);
     await rename(`${target}.new`, target);
   } catch (cause) {
     throw notWritable(target, cause);

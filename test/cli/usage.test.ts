@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import kafkaConsumers from '../../graders/kafka-consumers/exercise.ts';
 import { repository, runGrader } from './run-grader.ts';
 
-const commands = 'commands are grade, regrade, diff, broker, doctor';
+const commands = 'commands are grade, regrade, report, diff, broker, doctor';
 const gradeOptions = 'options are --exercise, --rubric, --broker, --seed, --only, --out, --json, --version, --help';
 const gradeUsage = 'usage: kafka-grader grade [options] <folder>';
 const checkIds = kafkaConsumers.rubric.map(({ id }) => id).join(', ');
@@ -77,7 +77,9 @@ describe('what the command line tells of itself', () => {
   test('its commands and their options', async () => {
     const help = await runGrader(['--help']);
     expect(help).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(help.stdout).toMatch(/grade .*\n[\s\S]*regrade .*\n[\s\S]*diff .*\n[\s\S]*broker .*\n[\s\S]*doctor /);
+    expect(help.stdout).toMatch(
+      /grade .*\n[\s\S]*regrade .*\n[\s\S]*report .*\n[\s\S]*diff .*\n[\s\S]*broker .*\n[\s\S]*doctor /,
+    );
     const gradeHelp = await runGrader(['grade', '--help']);
     expect(gradeHelp).toMatchObject({ exitCode: 0, stderr: '' });
     expect(gradeHelp.stdout).toMatch(

@@ -16,11 +16,6 @@ export function checkLines(check: CheckResult, sameAs: string | null, look: Look
   return [...headLines(check, look), ...(check.status === 'passed' ? [] : whyLines(check, sameAs, look))];
 }
 
-/** What tells one reason for lost points from another. */
-export function faultOf({ status, reason, expected, actual, location, hint }: CheckResult): string {
-  return JSON.stringify([status, reason, expected, actual, location, hint]);
-}
-
 function headLines({ status, title, points, maxPoints }: CheckResult, look: Look): string[] {
   const earned = `${points ?? '?'}/${maxPoints}`;
   const titleColumns = look.widthColumns - titleIndent - columnsOf(earned) - 2;

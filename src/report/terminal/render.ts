@@ -1,7 +1,8 @@
 /** A grade as text for people in a terminal. */
 import type { CheckResult, Grade } from '../../grade/grade.ts';
 import { areaOf } from '../../grade/rubric.ts';
-import { checkLines, faultOf } from './check-lines.ts';
+import { faultOf } from '../fault.ts';
+import { checkLines } from './check-lines.ts';
 import { wrap } from './columns.ts';
 import { harmless } from './harmless.ts';
 import { headingLines } from './heading-lines.ts';

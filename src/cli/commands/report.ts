@@ -1,0 +1,79 @@
+import { join, resolve } from 'node:path';
+import { GraderError } from '../../grader-error.ts';
+import type { Reader } from '../../report/audience.ts';
+import type { Format } from '../../report/format-names.ts';
+import { plain } from '../../report/plain.ts';
+import type { Rendered } from '../../report/rendered.ts';
+import type { Audience } from '../../report/report.ts';
+import { type Batch, findOutputs } from '../../reporting/outputs.ts';
+import { renderStored, writeReports } from '../../reporting/write-reports.ts';
+import type { Surroundings } from '../surroundings.ts';
+
+export interface ReportOptions {
+  format: readonly Format[];
+  /** Beside each grade where it is not given; `-` is standard output. */
+  out?: string;
+  audience: Audience;
+  duePassed: boolean;
+}
+
+/** A report that is asked for, from one folder to another. */
+interface Order {
+  from: string;
+  to: string;
+  formats: readonly Format[];
+  reader: Reader;
+}
+
+/** Writes stored grades in other formats. 2 where a submission of a batch has no grade that can be read. */
+export async function report(given: string, options: ReportOptions, surroundings: Surroundings): Promise<0 | 2> {
+  const { cwd, stdout } = surroundings;
+  const from = resolve(cwd, given);
+  const reader: Reader = { audience: options.audience, due: options.duePassed ? 'after' : 'before' };
+  const formats = options.format;
+  const outputs = await findOutputs(from);
+  if (options.out === '-') {
+    if (outputs.kind === 'batch') throw notOne('this is a batch');
+    stdout.write(onlyOne(await renderStored(from, formats, reader)).text);
+    return 0;
+  }
+  const order = { from, to: options.out === undefined ? from : resolve(cwd, options.out), formats, reader };
+  if (outputs.kind === 'batch') return reportBatch(order, outputs, surroundings);
+  stdout.write(`${(await write(order)).join(', ')} in ${order.to}\n`);
+  return 0;
+}
+
+/** What is wrong with one submission's grade keeps no other from its report. */
+async function reportBatch(order: Order, batch: Batch, { stdout, stderr }: Surroundings): Promise<0 | 2> {
+  const problems = batch.ungraded.map((id) => `Without a grade, and so without a report: ${plain(id)}`);
+  const names = new Set<string>();
+  for (const folder of batch.graded) {
+    try {
+      const written = await write({ ...order, from: join(order.from, folder), to: join(order.to, folder) });
+      for (const name of written) names.add(name);
+    } catch (error) {
+      if (!(error instanceof GraderError) || error.code !== 'GRADE_UNREADABLE') throw error;
+      problems.push(`${error.message} (${error.code})`);
+    }
+  }
+  stdout.write(`${[...names].join(', ')} in ${join(order.to, batch.folder)}\n`);
+  for (const problem of problems) stderr.write(`${problem}\n`);
+  return problems.length === 0 ? 0 : 2;
+}
+
+/** The names of what was written. */
+async function write({ from, to, formats, reader }: Order): Promise<string[]> {
+  const files = await renderStored(from, formats, reader);
+  await writeReports(to, files);
+  return files.map(({ name }) => name);
+}
+
+function onlyOne([file, ...others]: readonly Rendered[]): Rendered {
+  if (file && others.length === 0) return file;
+  const names = [file, ...others].flatMap((each) => each?.name ?? []);
+  throw notOne(names.length === 0 ? 'there is none' : `these are ${names.join(', ')}`);
+}
+
+function notOne(found: string): GraderError {
+  return new GraderError('USAGE', `--out - takes one file of one submission, but ${found}; name a folder instead.`);
+}

@@ -1,0 +1,49 @@
+import { access, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { GraderError } from '../grader-error.ts';
+import { gradeFile } from '../grading/output-folder.ts';
+
+const submissionsFolder = 'submissions';
+
+/** What an output folder is of: one grading, or each that a batch had. */
+export type Outputs = { kind: 'one' } | Batch;
+
+export interface Batch {
+  kind: 'batch';
+  /** Where the submissions are, from the output folder. */
+  folder: string;
+  /** The folders with a grade, from the output folder. */
+  graded: readonly string[];
+  /** The submissions without one. */
+  ungraded: readonly string[];
+}
+
+/** NO_SUCH_OUTPUT where it is of a batch without any grade. */
+export async function findOutputs(out: string): Promise<Outputs> {
+  const ids = await foldersIn(join(out, submissionsFolder));
+  if (ids === null) return { kind: 'one' };
+  const found = await Promise.all(ids.map(async (id) => ({ id, graded: await isGraded(out, id) })));
+  const graded = found.filter((each) => each.graded).map(({ id }) => join(submissionsFolder, id));
+  const ungraded = found.filter((each) => !each.graded).map(({ id }) => id);
+  if (graded.length > 0) return { kind: 'batch', folder: submissionsFolder, graded, ungraded };
+  const message = `No grade in ${join(out, submissionsFolder)}: no folder in it holds a ${gradeFile}.`;
+  throw new GraderError('NO_SUCH_OUTPUT', message);
+}
+
+/** Sorted; null where there is no such folder. */
+async function foldersIn(path: string): Promise<string[] | null> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => null);
+  if (entries === null) return null;
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+}
+
+async function isGraded(out: string, id: string): Promise<boolean> {
+  const path = join(out, submissionsFolder, id, gradeFile);
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
