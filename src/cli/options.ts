@@ -42,7 +42,7 @@ export const onlyOption = () =>
 export const jsonOption = () => new Option('--json', 'print the grade as JSON, and nothing else').default(false);
 
 const allFormats = formatNames.join(', ');
-const defaultFormats = ['markdown'] as const satisfies readonly Format[];
+const defaultFormats = ['html'] as const satisfies readonly Format[];
 
 export const formatOption = () =>
   new Option('--format <names>', `any of ${allFormats} (repeatable, or a,b)`)

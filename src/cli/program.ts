@@ -70,6 +70,7 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     .option('--out <folder>', 'where the files go, - for standard output (default: beside each grade)', notEmpty)
     .addOption(audienceOption())
     .addOption(duePassedOption())
+    .addOption(exerciseOption())
     .action(async (from: string, options: ReportOptions) => {
       const { report } = await import('./commands/report.ts');
       exitCode = await report(from, options, surroundings);

@@ -1,5 +1,5 @@
 /** The formats that a report is written in, as the command line calls them: it needs the names without the renderers. */
-export const formatNames = ['markdown', 'junit', 'ctrf', 'gradescope', 'prairielearn'] as const;
+export const formatNames = ['html', 'markdown', 'junit', 'ctrf', 'gradescope', 'prairielearn', 'svg'] as const;
 export type Format = (typeof formatNames)[number];
 
 export function isFormat(name: string): name is Format {

@@ -1,6 +1,8 @@
 import { renderCtrf } from './ctrf/render.ts';
+import { renderTimelines } from './drawing/render.tsx';
 import type { Format } from './format-names.ts';
 import { renderGradescope } from './gradescope/render.ts';
+import { renderHtml } from './html/render.tsx';
 import { renderJunit } from './junit/render.ts';
 import { renderMarkdown } from './markdown/render.ts';
 import { renderPrairielearn } from './prairielearn/render.ts';
@@ -8,9 +10,11 @@ import type { ReportFormat } from './rendered.ts';
 
 /** Who a format is for, what it needs, and how it is rendered. */
 export const formats: Record<Format, ReportFormat> = {
+  html: { audience: 'as-asked', needs: 'stories', render: renderHtml },
   markdown: { audience: 'as-asked', needs: 'grade', render: renderMarkdown },
   junit: { audience: 'as-asked', needs: 'grade', render: renderJunit },
   ctrf: { audience: 'as-asked', needs: 'grade', render: renderCtrf },
   gradescope: { audience: 'instructor', needs: 'grade', render: renderGradescope },
   prairielearn: { audience: 'as-asked', needs: 'grade', render: renderPrairielearn },
+  svg: { audience: 'as-asked', needs: 'stories', render: renderTimelines },
 };

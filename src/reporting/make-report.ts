@@ -1,28 +1,30 @@
+import { historyOf } from '../evidence/history.ts';
 import type { Journal } from '../evidence/journal.ts';
 import type { Grade } from '../grade/grade.ts';
 import { gradeFor, type Reader } from '../report/audience.ts';
 import type { Report } from '../report/report.ts';
-import type { Story } from '../report/story/story.ts';
+import { storiesFor, storiesOf } from '../report/story/stories.ts';
+import { witnessesOf } from '../report/story/witnesses.ts';
 import { pagesFor } from './pages.ts';
 
 export interface Stored {
   grade: Grade;
   /** Null where there is none any more, or nobody wants the stories in it. */
   journal: Journal | null;
+  /** The records that a text tells of, as the exercise recognises them. */
+  recordIdsIn(text: string): readonly string[];
 }
 
 /** What was stored of a grading, as the reader may see it. */
-export async function makeReport({ grade, journal }: Stored, reader: Reader): Promise<Report> {
+export async function makeReport({ grade, journal, recordIdsIn }: Stored, reader: Reader): Promise<Report> {
   const reported = gradeFor(reader, grade);
+  const observations = journal?.observations ?? [];
+  const stories = storiesFor(reported.checks, storiesOf(historyOf(observations), recordIdsIn));
   return {
     audience: reader.audience,
     grade: reported,
-    stories: storiesOf(journal),
+    stories,
+    witnesses: witnessesOf(reported.checks, observations, stories),
     pages: await pagesFor(reported),
   };
-}
-
-/** What was played, scenario by scenario. Nothing tells the stories yet. */
-function storiesOf(_journal: Journal | null): readonly Story[] {
-  return [];
 }

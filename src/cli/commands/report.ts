@@ -1,12 +1,14 @@
 import { join, resolve } from 'node:path';
+import { exerciseIds, loadExercise } from '../../exercises/built-in.ts';
+import { findExercise } from '../../exercises/find-exercise.ts';
 import { GraderError } from '../../grader-error.ts';
-import type { Reader } from '../../report/audience.ts';
+import type { Exercise } from '../../grading/exercise.ts';
 import type { Format } from '../../report/format-names.ts';
 import { plain } from '../../report/plain.ts';
 import type { Rendered } from '../../report/rendered.ts';
 import type { Audience } from '../../report/report.ts';
 import { type Batch, findOutputs } from '../../reporting/outputs.ts';
-import { renderStored, writeReports } from '../../reporting/write-reports.ts';
+import { type Rendering, renderStored, writeReports } from '../../reporting/write-reports.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 export interface ReportOptions {
@@ -15,29 +17,33 @@ export interface ReportOptions {
   out?: string;
   audience: Audience;
   duePassed: boolean;
+  /** What the journal says where it is not given. */
+  exercise?: string;
 }
 
 /** A report that is asked for, from one folder to another. */
 interface Order {
   from: string;
   to: string;
-  formats: readonly Format[];
-  reader: Reader;
+  rendering: Rendering;
 }
 
 /** Writes stored grades in other formats. 2 where a submission of a batch has no grade that can be read. */
 export async function report(given: string, options: ReportOptions, surroundings: Surroundings): Promise<0 | 2> {
   const { cwd, stdout } = surroundings;
   const from = resolve(cwd, given);
-  const reader: Reader = { audience: options.audience, due: options.duePassed ? 'after' : 'before' };
-  const formats = options.format;
+  const rendering: Rendering = {
+    formats: options.format,
+    reader: { audience: options.audience, due: options.duePassed ? 'after' : 'before' },
+    exerciseOf: (id) => (options.exercise === undefined ? builtIn(id) : findExercise(options.exercise, cwd)),
+  };
   const outputs = await findOutputs(from);
   if (options.out === '-') {
     if (outputs.kind === 'batch') throw notOne('this is a batch');
-    stdout.write(onlyOne(await renderStored(from, formats, reader)).text);
+    stdout.write(onlyOne(await renderStored(from, rendering)).text);
     return 0;
   }
-  const order = { from, to: options.out === undefined ? from : resolve(cwd, options.out), formats, reader };
+  const order = { from, to: options.out === undefined ? from : resolve(cwd, options.out), rendering };
   if (outputs.kind === 'batch') return reportBatch(order, outputs, surroundings);
   stdout.write(`${(await write(order)).join(', ')} in ${order.to}\n`);
   return 0;
@@ -62,8 +68,8 @@ async function reportBatch(order: Order, batch: Batch, { stdout, stderr }: Surro
 }
 
 /** The names of what was written. */
-async function write({ from, to, formats, reader }: Order): Promise<string[]> {
-  const files = await renderStored(from, formats, reader);
+async function write({ from, to, rendering }: Order): Promise<string[]> {
+  const files = await renderStored(from, rendering);
   await writeReports(to, files);
   return files.map(({ name }) => name);
 }
@@ -76,4 +82,9 @@ function onlyOne([file, ...others]: readonly Rendered[]): Rendered {
 
 function notOne(found: string): GraderError {
   return new GraderError('USAGE', `--out - takes one file of one submission, but ${found}; name a folder instead.`);
+}
+
+/** An exercise that does not come with the grader keeps nobody from a report: it only lacks what was printed of each record. */
+async function builtIn(id: string): Promise<Exercise | null> {
+  return (await exerciseIds()).includes(id) ? loadExercise(id) : null;
 }

@@ -1,4 +1,5 @@
 import type { History, ScenarioHistory } from '../../evidence/history.ts';
+import type { ReportedCheck } from '../report.ts';
 import { lifeOf } from './life.ts';
 import { logsOf, placesById, type RecordIds } from './logs.ts';
 import { stepOf } from './moments.ts';
@@ -14,6 +15,14 @@ export function storiesOf(history: History, recordIdsIn: RecordIds): Story[] {
 
 /** `consumer-2` before `consumer-10`, whichever came up first. */
 const byName = new Intl.Collator('en', { numeric: true });
+
+/** Without those that only checks go by whose results are not shown. */
+export function storiesFor(checks: readonly ReportedCheck[], stories: readonly Story[]): readonly Story[] {
+  const seen = new Set(checks.flatMap((check) => (check.shown === 'whole' ? check.scenarios : [])));
+  return checks.every(({ shown }) => shown === 'whole')
+    ? stories
+    : stories.filter(({ scenario }) => seen.has(scenario));
+}
 
 function storyOf(scenario: ScenarioHistory, recordIdsIn: RecordIds): Story {
   const { all } = scenario.timeline;

@@ -2,22 +2,21 @@
 import { render } from 'preact-render-to-string';
 import { behaviour } from '../../page/behaviour.ts';
 import { drawingStyles } from '../drawing/styles.ts';
+import type { Rendered, Tools } from '../rendered.ts';
 import type { Report } from '../report.ts';
+import { spelledOut } from '../spelled-out.ts';
 import { Checks } from './checks.tsx';
 import { Heading } from './heading.tsx';
 import { Pages } from './pages.tsx';
-import { spelledOut } from './spelled-out.ts';
 import { Stories } from './stories.tsx';
 import { pageStyles } from './styles.ts';
 
-export interface HtmlTools {
-  sha256Base64(text: string): string;
-}
+export const pageFile = 'report.html';
 
 const styles = `${drawingStyles}\n${pageStyles}`;
 const script = `(${behaviour})()`;
 
-export function renderHtml(report: Report, { sha256Base64 }: HtmlTools): string {
+export function renderHtml(report: Report, { sha256Base64 }: Tools): readonly Rendered[] {
   const { submission, score, maxScore } = report.grade;
   const policy = [
     "default-src 'none'",
@@ -50,5 +49,5 @@ export function renderHtml(report: Report, { sha256Base64 }: HtmlTools): string 
       </body>
     </html>,
   );
-  return `<!doctype html>\n${spelledOut(page)}\n`;
+  return [{ name: pageFile, text: `<!doctype html>\n${spelledOut(page)}\n` }];
 }
