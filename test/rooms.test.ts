@@ -56,6 +56,7 @@ const mayImport: Record<string, readonly string[]> = {
     'src/grader-error.ts',
     'src/leftovers',
     'src/process',
+    'src/report',
     'src/scenario',
     'src/submission',
     'src/wiretap',

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { neededScenarios } from '../check/needed-scenarios.ts';
-import type { Grade } from '../grade/grade.ts';
 import type { Rubric } from '../grade/rubric.ts';
 import { graderVersion } from '../grader-version.ts';
 import type { Exercise } from '../grading/exercise.ts';
-import { gradeSubmission } from '../grading/grade-submission.ts';
+import { type Graded, gradeSubmission } from '../grading/grade-submission.ts';
 import { journalFile } from '../grading/output-folder.ts';
 import { openWorld } from '../grading/world.ts';
 import type { BrokerOption } from './options.ts';
@@ -24,14 +23,14 @@ export interface Asked extends BrokerOption {
 }
 
 /** Grades in a world of its own and shows how it goes. Everything that was started has ended when this does. */
-export async function gradeWithProgress(asked: Asked, surroundings: Surroundings): Promise<Grade> {
+export async function gradeWithProgress(asked: Asked, surroundings: Surroundings): Promise<Graded> {
   const { env, signal, stderr } = surroundings;
   const { exercise, submission, rubric, out, broker, seed = randomBytes(8).toString('hex') } = asked;
   let isJournalBegun = false;
   try {
     await using progress = await showProgress(scenariosOf(exercise, rubric), stderr, env);
     await using world = await openWorld({ choice: broker, report: (step) => progress.broker(step), signal });
-    const graded = await gradeSubmission({
+    return await gradeSubmission({
       exercise,
       rubric,
       folder: submission,
@@ -47,7 +46,6 @@ export async function gradeWithProgress(asked: Asked, surroundings: Surroundings
       },
       onWait: (scenario, what) => progress.waiting(scenario, what),
     });
-    return graded.grade;
   } catch (error) {
     if (isJournalBegun && signal.reason instanceof Stopped) {
       stderr.write(`Not graded: what was observed until then is in ${join(out, journalFile)}.\n`);

@@ -2,6 +2,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Grade } from '../grade/grade.ts';
 import { GraderError } from '../grader-error.ts';
+import { pageFile } from '../report/page-file.ts';
 
 export const gradeFile = 'grade.json';
 export const previousGradeFile = 'grade.previous.json';
@@ -9,11 +10,11 @@ export const journalFile = 'observations.jsonl';
 /** In the output folder of a batch: a folder for each submission, by its id. */
 export const submissionsFolder = 'submissions';
 
-/** Makes the folder for a new grading: an old grade must not stand beside a new journal. */
+/** Makes the folder for a new grading: an old grade, or a page of it, must not stand beside a new journal. */
 export async function prepareOutput(out: string): Promise<void> {
   try {
     await mkdir(out, { recursive: true });
-    await rm(join(out, gradeFile), { force: true });
+    for (const file of [gradeFile, pageFile]) await rm(join(out, file), { force: true });
   } catch (cause) {
     throw notWritable(out, cause);
   }

@@ -1,5 +1,5 @@
 import { historyOf } from '../evidence/history.ts';
-import type { Journal } from '../evidence/journal.ts';
+import type { Observation } from '../evidence/observation.ts';
 import type { Grade } from '../grade/grade.ts';
 import { gradeFor, type Reader } from '../report/audience.ts';
 import type { Report } from '../report/report.ts';
@@ -10,7 +10,7 @@ import { pagesFor } from './pages.ts';
 export interface Stored {
   grade: Grade;
   /** Null where there is none any more, or nobody wants the stories in it. */
-  journal: Journal | null;
+  journal: { observations: readonly Observation[] } | null;
   /** The records that a text tells of, as the exercise recognises them. */
   recordIdsIn(text: string): readonly string[];
 }

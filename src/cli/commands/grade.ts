@@ -6,6 +6,7 @@ import { exitCodeOf } from '../exit-code.ts';
 import type { BrokerOption, GradeOutputOptions } from '../options.ts';
 import { showGrade } from '../show-grade.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { writePage } from '../write-page.ts';
 
 export interface GradeOptions extends BrokerOption, GradeOutputOptions {
   exercise: string;
@@ -22,7 +23,8 @@ export async function grade(folder: string, options: GradeOptions, surroundings:
   await requireFolder(submission);
   // Only now: what is wrong on the command line is told at once.
   const { gradeWithProgress } = await import('../grade-with-progress.ts');
-  const given = await gradeWithProgress({ ...options, exercise, submission, rubric, out }, surroundings);
-  showGrade(given, { out, json: options.json }, surroundings);
-  return exitCodeOf(given);
+  const graded = await gradeWithProgress({ ...options, exercise, submission, rubric, out }, surroundings);
+  await writePage(out, { ...graded, journal: graded, recordIdsIn: exercise.recordIdsIn });
+  showGrade(graded.grade, { out, json: options.json }, surroundings);
+  return exitCodeOf(graded.grade);
 }

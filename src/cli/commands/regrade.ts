@@ -7,6 +7,7 @@ import { exitCodeOf } from '../exit-code.ts';
 import type { GradeOutputOptions } from '../options.ts';
 import { showGrade } from '../show-grade.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { hasPage, writePage } from '../write-page.ts';
 
 export interface RegradeOptions extends GradeOutputOptions {
   /** What the journal says where it is not given. */
@@ -24,6 +25,7 @@ export async function regrade(from: string, options: RegradeOptions, surrounding
   const exercise = await findExercise(options.exercise ?? journal.header.exercise, cwd);
   const rubric = await chooseRubric(exercise.rubric, options, cwd);
   const grade = await regradeOutput({ exercise, rubric, journal, from: folder, to });
+  if (hasPage(folder) || hasPage(to)) await writePage(to, { grade, journal, recordIdsIn: exercise.recordIdsIn });
   showGrade(grade, { out: to, json: options.json }, surroundings);
   return exitCodeOf(grade);
 }

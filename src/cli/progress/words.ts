@@ -1,5 +1,6 @@
 import type { BrokerStep } from '../../broker/broker-step.ts';
 import type { Observed } from '../../evidence/history.ts';
+import { plain } from '../../report/plain.ts';
 
 /** A step in the life of the broker, to follow "Kafka: ". */
 export function wordsOf(step: BrokerStep): string {
@@ -26,9 +27,9 @@ export function prepared(what: string, into: string): string {
   return `preparing ${what}, once, into ${into}`;
 }
 
-/** A wait that ended without what it waited for. */
+/** A wait that ended without what it waited for; a program's last words may be in it. */
 export function givenUp({ waitingFor, waitedMs, seen }: Observed<'gave-up'>): string {
-  return `gave up waiting until ${waitingFor}, after ${seconds(waitedMs)}: ${seen}`;
+  return `gave up waiting until ${waitingFor}, after ${seconds(waitedMs)}: ${plain(seen)}`;
 }
 
 /** `12.3 s` */

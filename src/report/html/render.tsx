@@ -2,6 +2,7 @@
 import { render } from 'preact-render-to-string';
 import { behaviour } from '../../page/behaviour.ts';
 import { drawingStyles } from '../drawing/styles.ts';
+import { pageFile } from '../page-file.ts';
 import type { Rendered, Tools } from '../rendered.ts';
 import type { Report } from '../report.ts';
 import { spelledOut } from '../spelled-out.ts';
@@ -10,8 +11,6 @@ import { Heading } from './heading.tsx';
 import { Pages } from './pages.tsx';
 import { Stories } from './stories.tsx';
 import { pageStyles } from './styles.ts';
-
-export const pageFile = 'report.html';
 
 const styles = `${drawingStyles}\n${pageStyles}`;
 const script = `(${behaviour})()`;
