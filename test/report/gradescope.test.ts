@@ -1,6 +1,7 @@
 /** `gradescope.json`, held to a schema written from Gradescope's specification. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { visibilities } from '../../src/grade/rubric.ts';
 import { renderGradescope } from '../../src/report/gradescope/render.ts';
 import { everyKind, everyKindFinal, hostileGrade, instructor, reportOf, textOf } from './hostile.ts';
 import { problemsBy } from './json-schema.ts';
@@ -36,6 +37,19 @@ describe('gradescope.json', () => {
       visibility: 'visible',
       output: 'Another check, whose result is not shown, left nothing to judge here.',
     });
+  });
+
+  test('has its own words for who may see a test', () => {
+    const [check] = everyKindFinal.checks;
+    const { tests } = rendered({
+      ...everyKindFinal,
+      checks: visibilities.flatMap((visibility) => (check ? [{ ...check, visibility }] : [])),
+    });
+    expect(tests.map((each: { visibility: string }) => each.visibility)).toEqual([
+      'visible',
+      'hidden',
+      'after_due_date',
+    ]);
   });
 
   test('gives an inconclusive check neither a score nor a status, and says why', () => {

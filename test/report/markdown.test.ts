@@ -56,7 +56,7 @@ describe('report.md', () => {
       '  - Not decided; this is not the fault of the submission. The broker did not answer.',
       '',
       '<details>',
-      '<summary>The other checks: 1 passed, 1 not shown</summary>',
+      '<summary>1 of 6 checks passed, 1 not shown</summary>',
       '',
       '- ✔ **prints every value of the topic** 7/7 `consume.prints-every-value`',
       '- · **the fifth member idles** ?/5 `group.fifth-member-idles`',
@@ -109,7 +109,7 @@ describe('report.md', () => {
 
 describe('a sentence', () => {
   test('is left as it is where it is words', () => {
-    const sentence = 'Partition 2: “Zürich” wasn’t printed (twice), 41.5 of 100 were.';
+    const sentence = 'Partition 2: “Zürich” wasn’t printed (twice), 41.5 of 100 = 40 + 1.5 were.';
     expect(prose(sentence)).toBe(sentence);
   });
 

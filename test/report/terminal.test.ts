@@ -145,7 +145,23 @@ const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)) }),
   fc.string({
-    unit: fc.constantFrom('\u001b', '[', '3', '1', 'm', '\n', '\r', '\u009b', '\u202e', '\u2028', ' ', 'word', '漢'),
+    unit: fc.constantFrom(
+      '::error::',
+      '##[',
+      '\u001b',
+      '[',
+      '3',
+      '1',
+      'm',
+      '\n',
+      '\r',
+      '\u009b',
+      '\u202e',
+      '\u2028',
+      ' ',
+      'word',
+      '漢',
+    ),
   }),
 );
 const maybeText = fc.option(anyText, { nil: null });
@@ -176,10 +192,12 @@ describe('whatever the checks say', () => {
     return { ...grade, submission: { ...grade.submission, id } };
   });
 
-  test('no character survives that could steer a terminal', () => {
+  test('nothing survives that could steer a terminal or the log of a workflow', () => {
     fc.assert(
       fc.property(anyGrade, anyLook, (grade, look) => {
-        expect(renderTerminal(grade, look).replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+        const text = renderTerminal(grade, look);
+        expect(text.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+        expect(text).not.toMatch(/^\s*::[a-z-].*::|##\[/im);
       }),
     );
   });

@@ -19,7 +19,7 @@ function suiteAttributes(grade: ReportedGrade): Record<string, string> {
     package: nameOf(grade.exercise),
     name: nameOf(grade.exercise),
     // Ant's schema wants a time without a zone.
-    timestamp: grade.startedAt.slice(0, '2026-11-22T10:00:00'.length),
+    timestamp: new Date(grade.startedAt).toISOString().slice(0, '2026-11-22T10:00:00'.length),
     hostname: 'localhost',
     tests: String(grade.checks.length),
     failures: count('failed'),

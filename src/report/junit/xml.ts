@@ -4,12 +4,11 @@ const entities: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&apos;',
-  '\n': '&#10;',
 };
 
-/** Plain text, in lines, as XML 1.0 may hold it between tags and in attributes. */
+/** Plain text as XML 1.0 may hold it between tags and, in one line, in attributes. */
 export function xmlText(text: string): string {
-  return text.replace(/[&<>"'\n]/g, (character) => entities[character] ?? character);
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
 /** An element with its attributes in their order and what stands in it: elements, or text that is XML already. */

@@ -6,6 +6,7 @@ import { plain } from '../plain.ts';
 
 const word = /^["'“‘(]*\p{L}+(?:['’-]\p{L}+)*[)"'”’.,;:!?…]*$/u;
 const number = /^\(?\d{1,6}(?:\.\d{1,6})?%?[).,;:!?]*$/;
+const sign = /^[+=–—·×→≤≥]$/u;
 /** What may be the name of a commit. */
 const hexadecimal = /[0-9a-f]{7}/i;
 
@@ -29,7 +30,7 @@ export function code(text: string): string {
 }
 
 function isWord(part: string): boolean {
-  return (word.test(part) && !hexadecimal.test(part)) || number.test(part);
+  return (word.test(part) && !hexadecimal.test(part)) || number.test(part) || sign.test(part);
 }
 
 /** Its fence is longer than any run of backticks in it. */

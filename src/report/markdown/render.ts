@@ -31,7 +31,7 @@ function textOf(grade: ReportedGrade, detail: Detail): string {
       'Not decided',
       open.map((check) => openItem(check, detail)),
     ),
-    ...folded(rest),
+    ...folded(rest, grade.checks.length),
     `Exercise ${code(grade.exercise)}, graded by kafka-grader ${code(grade.grader.version)}.`,
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -62,13 +62,13 @@ function factLine({ label, text }: { label: string; text: string }): string {
   return `${label}: ${label === 'Hint' ? prose(text) : code(text)}`;
 }
 
-function folded(checks: readonly ReportedCheck[]): string[] {
+function folded(checks: readonly ReportedCheck[], all: number): string[] {
   if (checks.length === 0) return [];
   const passed = checks.filter((check) => standingOf(check) === 'passed').length;
-  const kept = checks.length - passed;
-  const what = [`${passed} passed`, ...(kept === 0 ? [] : [`${kept} not shown`])].join(', ');
+  const withheld = checks.length - passed;
+  const summary = `${passed} of ${all} checks passed${withheld === 0 ? '' : `, ${withheld} not shown`}`;
   const items = checks.map((check) => item(headOf(check), check.shown === 'whole' ? [] : [resultNotShown]));
-  return [`<details>\n<summary>The other checks: ${what}</summary>`, items.join('\n'), '</details>'];
+  return [`<details>\n<summary>${summary}</summary>`, items.join('\n'), '</details>'];
 }
 
 function item(head: string, lines: readonly string[]): string {
