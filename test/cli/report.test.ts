@@ -107,7 +107,7 @@ describe('report of a batch', () => {
 });
 
 describe('what report refuses', () => {
-  const formats = 'markdown, junit, ctrf, gradescope, prairielearn';
+  const formats = 'html, markdown, junit, ctrf, gradescope, prairielearn, svg';
   const usage = 'usage: kafka-grader report [options] <out>';
 
   test.for<[args: string[], sentence: string]>([

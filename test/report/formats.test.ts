@@ -1,17 +1,20 @@
 /** What holds for every format. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatNames } from '../../src/report/format-names.ts';
+import { type Format, formatNames } from '../../src/report/format-names.ts';
 import { formats } from '../../src/report/formats.ts';
 import type { Report } from '../../src/report/report.ts';
 import { everyKind, hostileReport, reportOf, student, tools } from './hostile.ts';
 
-const fileNames = {
+/** None for `svg`: these reports have no stories. */
+const fileNames: Record<Format, readonly string[]> = {
+  html: ['report.html'],
   markdown: ['report.md'],
   junit: ['junit.xml'],
   ctrf: ['ctrf.json'],
   gradescope: ['gradescope.json'],
   prairielearn: ['prairielearn.json'],
+  svg: [],
 };
 
 describe.each(formatNames)('%s', (name) => {
@@ -31,12 +34,11 @@ describe.each(formatNames)('%s', (name) => {
     );
   });
 
-  test('holds nothing that steers a terminal or the log of a workflow', () => {
+  test('holds no character that steers a terminal or hides text', () => {
     fc.assert(
       fc.property(hostileReport, (report) => {
         for (const { text } of render(report, tools)) {
-          expect(text.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
-          expect(text).not.toMatch(/^\s*::[a-z-].*::|##\[/im);
+          expect(text.replaceAll(/[\n\t]/g, '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
           expect(text.endsWith('\n')).toBe(true);
         }
       }),
@@ -48,3 +50,19 @@ describe.each(formatNames)('%s', (name) => {
     for (const { text } of files) expect(text).not.toMatch(/SECRET/);
   });
 });
+
+/** A page and pictures are not printed in a log. */
+describe.each(formatNames.filter((name) => name !== 'html' && name !== 'svg'))(
+  '%s in the log of a workflow',
+  (name) => {
+    test('gives it no command', () => {
+      fc.assert(
+        fc.property(hostileReport, (report) => {
+          for (const { text } of formats[name].render(report, tools)) {
+            expect(text).not.toMatch(/^\s*::[a-z-].*::|##\[/im);
+          }
+        }),
+      );
+    });
+  },
+);

@@ -15,7 +15,7 @@ export const anyReader: fc.Arbitrary<Reader> = fc.record({
 });
 
 export function reportOf(grade: Grade, reader: Reader = instructor): Report {
-  return { audience: reader.audience, grade: gradeFor(reader, grade), stories: [], pages: [] };
+  return { audience: reader.audience, grade: gradeFor(reader, grade), stories: [], witnesses: [], pages: [] };
 }
 
 export const tools: Tools = { sha256Base64: (text) => String(text.length) };
