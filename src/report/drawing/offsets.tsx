@@ -1,7 +1,7 @@
 /** Partition × offset: what was in the log, who printed it, how often, and what was committed. */
 import { scaleLinear } from 'd3-scale';
 import type { Commit, Life, PartitionLog, Story, TopicLog } from '../story/story.ts';
-import { heapsOf, seqsOf } from './heaps.ts';
+import { grainFor, heapsOf, seqsOf } from './heaps.ts';
 import { partitionClass } from './lane.tsx';
 import { frame, round, widthOf } from './place.ts';
 import { type Run, runsOf } from './runs.ts';
@@ -31,6 +31,8 @@ export function hasOffsets(story: Story): boolean {
 }
 
 const blockHead = 20;
+/** More marks of commits in a log say nothing that fewer don't say. */
+const mostCommits = 120;
 const rowHeight = cell + commitRow + 4;
 
 export function Offsets({ story }: { story: Story }) {
@@ -60,6 +62,15 @@ function GroupLog({ log, group, readers, y }: Block & { y: number }) {
   const end = Math.max(1, ...ends);
   const right = Math.min(frame.width - frame.right, frame.labels + end * widestRecord);
   const x = scaleLinear([0, end], [frame.labels, right]);
+  const grain = grainFor(
+    log.partitions.map(({ commits }) =>
+      commits
+        .filter((commit) => commit.group === group)
+        .map(({ offset }) => x(offset))
+        .sort((one, other) => one - other),
+    ),
+    mostCommits,
+  );
   const bottom = y + blockHead + log.partitions.length * rowHeight;
   return (
     <g>
@@ -68,7 +79,7 @@ function GroupLog({ log, group, readers, y }: Block & { y: number }) {
       </text>
       {log.partitions.map((partition, index) => (
         <PartitionRow
-          {...{ partition, group, readers }}
+          {...{ partition, group, readers, grain }}
           topic={log.topic}
           y={y + blockHead + index * rowHeight}
           x={(offset) => round(x(offset))}
@@ -91,11 +102,13 @@ interface RowProps {
   topic: string;
   group: string;
   readers: readonly Life[];
+  /** How far apart the marks of commits are. */
+  grain: number;
   y: number;
   x: (offset: number) => number;
 }
 
-function PartitionRow({ partition, topic, group, readers, y, x }: RowProps) {
+function PartitionRow({ partition, topic, group, readers, grain, y, x }: RowProps) {
   const commits = partition.commits.filter((commit) => commit.group === group);
   const last = commits.at(-1);
   const byOffset = commits.toSorted((one, other) => one.offset - other.offset);
@@ -107,7 +120,7 @@ function PartitionRow({ partition, topic, group, readers, y, x }: RowProps) {
       {runsOf(partition, topic, readers).map((run) => (
         <RunBar {...{ run, x, y }} partition={partition.partition} />
       ))}
-      {heapsOf(byOffset, ({ offset }) => x(offset), 9).map(({ things }) => (
+      {heapsOf(byOffset, ({ offset }) => x(offset), grain).map(({ things }) => (
         <CommitMark {...{ x, y }} commits={things} partition={partition.partition} last={last} />
       ))}
     </g>

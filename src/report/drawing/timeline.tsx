@@ -85,7 +85,7 @@ export function Timeline({ story, id }: DrawingProps) {
 }
 
 /** More of one kind in a drawing says nothing that fewer don't say. */
-const mostMarks = 200;
+const mostMarks = 150;
 
 function grainOf({ lives }: Story, time: TimeScale): Grain {
   const rows = <T extends { atMs: number }>(things: readonly T[], rowOf: (thing: T) => unknown) =>
