@@ -1,6 +1,6 @@
 import type { ProcessHistory, ScenarioHistory, Timeline } from '../../evidence/history.ts';
 import type { Observation } from '../../evidence/observation.ts';
-import { ownershipOf } from '../../evidence/ownership.ts';
+import { Ownership, ownershipOf } from '../../evidence/ownership.ts';
 import type { Places, RecordIds } from './logs.ts';
 import { momentOf } from './moments.ts';
 import { outputOf } from './output.ts';
@@ -26,9 +26,9 @@ export function lifeOf(process: ProcessHistory, { scenario, places, recordIdsIn 
     startedSeq: process.startedSeq,
     exit: exited && { atMs: exited.atMs, seq: exited.seq, how: howItEnded(exited), asked: exited.asked },
     moments: timeline.all.flatMap((observation) => momentOf(observation) ?? []),
-    owned: scenario.topics.flatMap(({ topic }) => ownedOf(timeline, topic, end)),
+    owned: scenario.topics.flatMap(({ topic }) => ownedOf(lived, topic, end)),
     rebalances: stretches(lived, end, beginsRebalance, endsRebalance),
-    idle: stretches(lived, end, beginsIdling(scenario), endsIdling),
+    idle: idleOf(lived, scenario, end),
     prints: readsRecords(timeline) ? printsOf(process, places, recordIdsIn) : [],
     stdout: outputOf(timeline, 'stdout'),
     stderr: outputOf(timeline, 'stderr'),
@@ -40,9 +40,9 @@ interface Instant {
   seq: number;
 }
 
-function ownedOf(timeline: Timeline, topic: string, end: Instant): Owned[] {
-  const at = new Map(timeline.all.map(({ seq, atMs }) => [seq, atMs]));
-  return ownershipOf(timeline.all, topic).episodes.map(({ partition, fromGeneration, fromSeq, untilSeq }) => ({
+function ownedOf(lived: readonly Observation[], topic: string, end: Instant): Owned[] {
+  const at = new Map(lived.map(({ seq, atMs }) => [seq, atMs]));
+  return ownershipOf(lived, topic).episodes.map(({ partition, fromGeneration, fromSeq, untilSeq }) => ({
     partition,
     generation: fromGeneration,
     fromSeq,
@@ -77,20 +77,40 @@ function beginsRebalance({ type }: Observation): boolean {
   return type === 'join-asked' || type === 'heartbeat-refused';
 }
 
-function endsRebalance({ type }: Observation): boolean {
-  return type === 'assigned' || type === 'epoch-raised' || type === 'left' || type === 'exited';
+function endsRebalance(observation: Observation): boolean {
+  switch (observation.type) {
+    case 'assigned':
+    case 'left':
+      return observation.error === null;
+    case 'epoch-raised':
+    case 'exited':
+      return true;
+    default:
+      return false;
+  }
 }
 
-function beginsIdling({ topics }: ScenarioHistory): (observation: Observation) => boolean {
-  const known = new Set(topics.map(({ topic }) => topic));
-  return (observation) =>
-    observation.type === 'assigned' &&
-    observation.error === null &&
-    !observation.partitions.some(({ topic }) => known.has(topic));
+function idleOf(lived: readonly Observation[], { topics }: ScenarioHistory, end: Instant): Stretch[] {
+  const ownerships = topics.map(({ topic }) => new Ownership(topic));
+  const idling = new Set<Observation>();
+  for (const observation of lived) {
+    for (const ownership of ownerships) ownership.add(observation);
+    if (ownerships.length > 0 && ownerships.every(hasIdleMember)) idling.add(observation);
+  }
+  return stretches(
+    lived,
+    end,
+    (observation) => idling.has(observation),
+    (observation) => !idling.has(observation),
+  );
 }
 
-function endsIdling({ type }: Observation): boolean {
-  return type === 'assigned' || type === 'left' || type === 'exited';
+/** Of one process's observations: it was given an assignment, and owns nothing. */
+function hasIdleMember({ members }: Ownership): boolean {
+  return (
+    members.some(({ assignedSeq }) => assignedSeq !== null) &&
+    members.every(({ partitions }) => partitions.length === 0)
+  );
 }
 
 /** A producer may name orders, too; only who was sent records prints them. */
