@@ -49,12 +49,17 @@ function needsOf(life: GroupPlay['lives'][number]): Need[] {
   return runsOf(life).map((run) => ({ ...run, columns: labelOf(run).length + 1 }));
 }
 
-/** Only of the signs that are there. */
+/** Only of the signs that are there, none of them apart from what it means. */
 function legendLines(lanes: readonly (readonly Cell[])[], look: Look): string[] {
   const shown = new Set(lanes.flat().map(({ sign }) => sign));
-  const entries = meanings.filter(({ sign }) => shown.has(sign));
-  const legend = entries.map(({ sign, means }) => `${signOf(sign, look)} ${means}`).join(', ');
-  return indentedLines(legend, look).map(look.paint.faint);
+  const lines: string[] = [];
+  for (const { sign, means } of meanings.filter((each) => shown.has(each.sign))) {
+    const entry = `${signOf(sign, look)} ${means}`;
+    const longer = `${lines.at(-1)}, ${entry}`;
+    if (lines.length > 0 && longer.length <= look.widthColumns) lines[lines.length - 1] = longer;
+    else lines.push(' '.repeat(indentColumns) + entry);
+  }
+  return lines.map(look.paint.faint);
 }
 
 function indentedLines(text: string, look: Look): string[] {
