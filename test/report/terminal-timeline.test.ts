@@ -127,6 +127,20 @@ describe('the timeline of a group', () => {
     ]);
   });
 
+  test('leaves out the marks that there is no room for, and what is no mark', () => {
+    const long = 'a-mark-that-is-far-too-long-to-stand-beside-its-place';
+    const told = besides((all) => all.after(1000).marked(long).after(1000).marked('m-0'));
+    expect(linesOf(told).slice(1, 2)).toEqual([`${' '.repeat(14 + 42)}m 0╷`]);
+    const many = besides((all) =>
+      all.offsetsSet(1).marked('m-1').marked('m-2').marked('m-3').marked('m-4').after(9000).ended(),
+    );
+    expect(
+      linesOf(many)
+        .slice(1, 5)
+        .map((line) => line.trim().slice(0, 10)),
+    ).toEqual(['╷m 1', '╷m 2', '╷m 3', 'consumer-1']);
+  });
+
   test('has members by their number, whoever was first', () => {
     const told = story('scaling').topic();
     for (const name of ['consumer-10', 'consumer-2', 'consumer-1']) told.started(name);
@@ -252,6 +266,15 @@ describe('whatever the stories tell', () => {
         for (const line of timelineLines(stories, { ...look, widthColumns, charset })) {
           expect(columnsOf(line)).toBeLessThanOrEqual(widthColumns);
         }
+      }),
+    );
+  });
+
+  test('no two times run into each other', () => {
+    fc.assert(
+      fc.property(anyStories, anyWidth, (stories, widthColumns) => {
+        const axis = timelineLines(stories, { ...look, widthColumns }).findLast((line) => /^ *╵0 s/.test(line));
+        if (axis !== undefined) expect(axis).toMatch(/^ *╵0 s( +╵[0-9.]+ s)*$/);
       }),
     );
   });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { historyOf } from '../../../src/evidence/history.ts';
 import type { Observation } from '../../../src/evidence/observation.ts';
+import { storiesOf } from '../../../src/report/story/stories.ts';
 import type { Moment, Story as Told } from '../../../src/report/story/story.ts';
 import { observationsOf, prelude, type Story, story } from '../../support/story.ts';
 import { lifeIn, recorded, storiesFrom, toldFrom } from './telling.ts';
@@ -29,6 +31,13 @@ describe('the stories of a grading', () => {
       'second',
     ]);
     expect(reading?.fromMs).toBeGreaterThan(60);
+  });
+
+  test('are those of scenarios that began, in that order, whatever the history was asked before', () => {
+    const history = historyOf([]);
+    for (const name of ['never', 'crash', 'reading']) history.scenario(name);
+    for (const observation of observationsOf(story('reading'), story('crash'))) history.add(observation);
+    expect(storiesOf(history, () => []).map(({ scenario }) => scenario)).toEqual(['reading', 'crash']);
   });
 
   test('do not tell of scenarios that were not played', () => {

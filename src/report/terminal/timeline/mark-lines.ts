@@ -1,4 +1,4 @@
-import { clip, columnsOf, padColumns } from '../columns.ts';
+import { columnsOf, padColumns } from '../columns.ts';
 import { harmless } from '../harmless.ts';
 import type { Look } from '../look.ts';
 import type { GroupPlay } from './group-play.ts';
@@ -17,7 +17,7 @@ export function markLines(
   const lines: string[] = [];
   const pointer = pointerOf('down', look);
   for (const { atMs, says } of marks) {
-    const text = clip(harmless(says, look.charset), columns, look.charset);
+    const text = harmless(says, look.charset);
     const at = scale.columnOf(atMs);
     const isLeftOfPointer = at + 1 + columnsOf(text) > columns + 1;
     const [from, label] = isLeftOfPointer ? [at - columnsOf(text), text + pointer] : [at, pointer + text];

@@ -20,9 +20,7 @@ export function runsOf({ owned, idle }: Life): Run[] {
       stretch.fromMs <= fromMs && untilMs <= stretch.untilMs;
     const partitions = [...new Set(owned.filter(covers).map(({ partition }) => partition))].sort((a, b) => a - b);
     if (partitions.length === 0 && !idle.some(covers)) continue;
-    const before = runs.at(-1);
-    if (before?.untilMs === fromMs && isSame(before.partitions, partitions)) before.untilMs = untilMs;
-    else runs.push({ fromMs, untilMs, partitions });
+    runs.push({ fromMs, untilMs, partitions });
   }
   return runs;
 }
@@ -42,8 +40,4 @@ export function labelOf({ partitions }: Run): string {
 function nameOf({ first, last }: { first: number; last: number }): string {
   if (first === last) return `${first}`;
   return last === first + 1 ? `${first},${last}` : `${first}-${last}`;
-}
-
-function isSame(one: readonly number[], other: readonly number[]): boolean {
-  return one.length === other.length && one.every((partition, index) => partition === other[index]);
 }
