@@ -38,6 +38,19 @@ describe('the log of a topic', () => {
     ]);
   });
 
+  test('has a student’s record from when it was sent, as far as that is known', () => {
+    const told = story('producing')
+      .topic()
+      .started('producer-1', { role: 'producer', group: null })
+      .produced('producer-1', 'P0:0', { count: 2 })
+      .record({ partition: 0, offset: 1 }, { value: '{}', by: 'student' })
+      .record({ partition: 0, offset: 2 }, { value: '{}', by: 'student' });
+    expect(logOf(told, 0).records.map(({ atMs, seq }) => [atMs, seq])).toEqual([
+      [40, 5],
+      [60, 6],
+    ]);
+  });
+
   test('has no topic but those that the grader made', () => {
     expect(toldFrom(story('reading').records('P0:0')).logs).toEqual([]);
   });

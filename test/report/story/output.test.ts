@@ -17,12 +17,12 @@ function leftOut(count: number, stream: 'stdout' | 'stderr' = 'stdout') {
 }
 
 describe('output', () => {
-  test('is shown whole up to twenty lines', () => {
-    expect(stdoutOf(writes(...numbered(20)))).toEqual({ head: numbered(20), omitted: 0, tail: [] });
+  test('is shown whole up to fourteen lines', () => {
+    expect(stdoutOf(writes(...numbered(14)))).toEqual({ head: numbered(14), omitted: 0, tail: [] });
   });
 
-  test('has its first twelve and last eight lines, and the number of those between, where there are more', () => {
-    expect(stdoutOf(writes(...numbered(25)))).toEqual({ head: numbered(12), omitted: 5, tail: numbered(8, 18) });
+  test('has its first eight and last six lines, and the number of those between, where there are more', () => {
+    expect(stdoutOf(writes(...numbered(25)))).toEqual({ head: numbered(8), omitted: 11, tail: numbered(6, 20) });
   });
 
   test('has those after the gap as its last where the journal has not all', () => {
@@ -34,7 +34,7 @@ describe('output', () => {
   test('counts what the journal has not beside what is not shown of it', () => {
     const told = writes(...numbered(15)).tell(leftOut(100));
     for (const text of numbered(10, 116)) told.line('consumer-1', text);
-    expect(stdoutOf(told)).toEqual({ head: numbered(12), omitted: 105, tail: numbered(8, 118) });
+    expect(stdoutOf(told)).toEqual({ head: numbered(8), omitted: 111, tail: numbered(6, 120) });
   });
 
   test('is that of each stream', () => {
@@ -44,8 +44,8 @@ describe('output', () => {
   });
 
   test('has long lines shortened, and says of those that the journal has cut that they were longer', () => {
-    const told = writes('x'.repeat(241), 'y'.repeat(240));
+    const told = writes('x'.repeat(201), 'y'.repeat(200));
     told.saw('consumer-1', { source: 'process', type: 'line', stream: 'stdout', text: 'z', cut: true });
-    expect(stdoutOf(told).head).toEqual([`${'x'.repeat(240)}…`, 'y'.repeat(240), 'z…']);
+    expect(stdoutOf(told).head).toEqual([`${'x'.repeat(200)}…`, 'y'.repeat(200), 'z…']);
   });
 });

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { orderIdsIn } from '../../../graders/orders/checks/orders.ts';
 import { historyOf } from '../../../src/evidence/history.ts';
 import { parseJournal } from '../../../src/evidence/journal.ts';
 import type { Observation } from '../../../src/evidence/observation.ts';
 import { storiesOf } from '../../../src/report/story/stories.ts';
 import type { Life, Story } from '../../../src/report/story/story.ts';
+import { recordedJournal } from '../../support/recorded-journal.ts';
 
 /** What was written by hand, as the reports tell it. */
 export function toldFrom({ observations }: { observations: readonly Observation[] }): Story {
@@ -26,8 +25,7 @@ export function lifeIn(story: Story, process = 'consumer-1'): Life {
 
 /** The observations of a real grading. */
 export function recorded(name: 'reference' | 'static-member'): readonly Observation[] {
-  const file = new URL(`../../../fixtures/observations/${name}.jsonl.gz`, import.meta.url);
-  const journal = parseJournal(gunzipSync(readFileSync(file)).toString('utf8'));
+  const journal = parseJournal(recordedJournal(name));
   if ('problem' in journal) throw new Error(`line ${journal.line}: ${journal.problem}`);
   return journal.observations;
 }

@@ -4,7 +4,6 @@ import type { Life, Story } from '../../story/story.ts';
 export interface GroupPlay {
   scenario: string;
   aborted: string | null;
-  /** In the order of their names. */
   lives: readonly Life[];
   /** The marks that the scenario reached. */
   marks: readonly { atMs: number; says: string }[];
@@ -45,15 +44,9 @@ function playOf({ scenario, aborted, steps, untilMs: endMs }: Story, lives: read
   return {
     scenario,
     aborted,
-    lives: [...lives].sort(byName),
+    lives,
     marks: marks.map(({ atMs, says }) => ({ atMs, says })),
     fromMs,
     untilMs,
   };
-}
-
-/** `consumer-2` before `consumer-10`. */
-function byName({ process: one }: Life, { process: other }: Life): number {
-  if (one.length !== other.length) return one.length - other.length;
-  return one < other ? -1 : 1;
 }
