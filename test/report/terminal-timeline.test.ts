@@ -208,7 +208,7 @@ describe('which story is told', () => {
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc.string({
-    unit: fc.constantFrom('\u001b', '[', '3', 'm', '\n', '\u202e', ' ', 'word', '漢', '\u0301'),
+    unit: fc.constantFrom('\u001b', '[', '3', 'm', '\n', '\u202e', ' ', 'word', '漢', '\u0301', '::error::', '##['),
     maxLength: 40,
   }),
 );
@@ -287,10 +287,12 @@ describe('whatever the stories tell', () => {
     );
   });
 
-  test('no character survives that could steer a terminal', () => {
+  test('nothing survives that could steer a terminal or the log of a workflow', () => {
     fc.assert(
       fc.property(anyStories, anyWidth, (stories, widthColumns) => {
-        expect(timelineLines(stories, { ...look, widthColumns }).join('')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+        const lines = timelineLines(stories, { ...look, widthColumns });
+        expect(lines.join('')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+        expect(lines.join('\n')).not.toMatch(/^\s*::[a-z-].*::|##\[/im);
       }),
     );
   });
