@@ -70,7 +70,7 @@ describe.each(files)('%s', (file) => {
   test('is shown whole, and to a student', () => {
     const grade = gradeSchema.parse(read(file));
     const look = { widthColumns: 80, charset: 'unicode', paint: noPaint } as const;
-    const shown = renderTerminal(grade, look);
+    const shown = renderTerminal(grade, [], look);
     for (const { title } of grade.checks) expect(shown).toContain(title);
     const forStudent = gradeFor({ audience: 'student', due: 'before' }, grade);
     expect(forStudent.checks.map(({ id }) => id)).toEqual(grade.checks.map(({ id }) => id));

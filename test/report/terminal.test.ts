@@ -37,7 +37,7 @@ const mixed = gradeOf([
 
 describe('a report', () => {
   test('shows the score, the checks by area, and for lost points why', () => {
-    expect(lines(renderTerminal(mixed, narrow))).toEqual([
+    expect(lines(renderTerminal(mixed, [], narrow))).toEqual([
       'ada · kafka-consumers',
       '',
       '  7 of 16 points  ███████████████░░░░░░░░░░░░░░░░░░░░░  43 %',
@@ -70,7 +70,7 @@ describe('a report', () => {
   test('says first that a grade is not final, and what to do', () => {
     const open = checkResult({ status: 'inconclusive', points: null, reason: 'The broker did not answer.' });
     const second = checkResult({ id: 'group.no-double-processing', title: 'processes nothing twice' });
-    expect(lines(renderTerminal(gradeOf([open, second]), narrow)).slice(0, 14)).toEqual([
+    expect(lines(renderTerminal(gradeOf([open, second]), [], narrow)).slice(0, 14)).toEqual([
       'ada · kafka-consumers',
       '',
       '  This grade is not final. Through no fault of the',
@@ -90,7 +90,7 @@ describe('a report', () => {
 
   test('shows what a failed check earned by the answers that are right', () => {
     const id = 'answers.consumer-groups';
-    const text = renderTerminal(gradeOf([checkResult({ id, status: 'failed', points: 2, maxPoints: 4 })]), narrow);
+    const text = renderTerminal(gradeOf([checkResult({ id, status: 'failed', points: 2, maxPoints: 4 })]), [], narrow);
     expect(text).toContain('  2 of 4 points  ');
     expect(text).toContain('\nanswers 2/4\n');
     expect(text).toMatch(/^ {2}✘ prints every.* 2\/4$/m);
@@ -103,7 +103,7 @@ describe('a report', () => {
       checkResult({ status: 'skipped', points: 0 }),
       checkResult({ status: 'inconclusive', points: null }),
     ];
-    const text = renderTerminal(gradeOf(checks), { ...narrow, charset: 'ascii' });
+    const text = renderTerminal(gradeOf(checks), [], { ...narrow, charset: 'ascii' });
     expect(text).toMatch(/^[\x20-\x7e\n]*$/);
     expect(text).toContain("  + keeps each customer's orders");
     expect(text).toContain('      Printed "Z\\u{fc}rich" -> \\u{6f22}...');
@@ -116,14 +116,14 @@ describe('a report', () => {
   test('tells a reason once where it cost several checks their points', () => {
     const fault = { status: 'failed', points: 0, reason: 'consumer.ts does not compile.' } as const;
     const ids = ['consume.prints-every-value', 'consume.decodes-json', 'group.no-double-processing'];
-    const text = renderTerminal(gradeOf(ids.map((id) => checkResult({ ...fault, id }))), narrow);
+    const text = renderTerminal(gradeOf(ids.map((id) => checkResult({ ...fault, id }))), [], narrow);
     expect(text.match(/consumer\.ts does not compile\./g)).toHaveLength(1);
     expect(text.match(/For the same reason as consume\.prints-every-value\./g)).toHaveLength(2);
   });
 
   test('spells out what could steer the terminal, and cuts what is long', () => {
     const actual = `\u001b[2J\u001b]0;title\u0007\r\n\u202etxt ${'x'.repeat(1000)}`;
-    const text = renderTerminal(gradeOf([checkResult({ status: 'failed', points: 0, actual })]), narrow);
+    const text = renderTerminal(gradeOf([checkResult({ status: 'failed', points: 0, actual })]), [], narrow);
     expect(text).toContain('\\u{1b}[2J\\u{1b}]0;title\\u{7}\\r\\n\\u{202e}txt');
     expect(text).toMatch(/x{500,600}…\n/);
   });
@@ -136,7 +136,7 @@ describe('a report', () => {
   });
 
   test('has an empty bar and no percent where nothing was asked', () => {
-    expect(renderTerminal(gradeOf([]), narrow)).toContain('  0 of 0 points  ░░░');
+    expect(renderTerminal(gradeOf([]), [], narrow)).toContain('  0 of 0 points  ░░░');
   });
 });
 
@@ -195,7 +195,7 @@ describe('whatever the checks say', () => {
   test('nothing survives that could steer a terminal or the log of a workflow', () => {
     fc.assert(
       fc.property(anyGrade, anyLook, (grade, look) => {
-        const text = renderTerminal(grade, look);
+        const text = renderTerminal(grade, [], look);
         expect(text.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
         expect(text).not.toMatch(/^\s*::[a-z-].*::|##\[/im);
       }),
@@ -206,7 +206,7 @@ describe('whatever the checks say', () => {
     const roomBesideLabel = 18;
     fc.assert(
       fc.property(anyGrade, anyLook, (grade, look) => {
-        const tooWide = lines(renderTerminal(grade, look)).filter((line) => columnsOf(line) > look.widthColumns);
+        const tooWide = lines(renderTerminal(grade, [], look)).filter((line) => columnsOf(line) > look.widthColumns);
         for (const line of tooWide) {
           const longest = Math.max(...line.split(' ').map(columnsOf));
           expect(longest).toBeGreaterThan(look.widthColumns - roomBesideLabel);
@@ -222,7 +222,7 @@ describe('whatever the checks say', () => {
         anyLook,
         (words, look) => {
           const check = checkResult({ status: 'failed', points: 0, reason: words.join(' ') });
-          const text = renderTerminal(gradeOf([check]), look);
+          const text = renderTerminal(gradeOf([check]), [], look);
           expect(text.split(/\s+/).join(' ')).toContain(`${check.id} ${words.join(' ')} `);
         },
       ),

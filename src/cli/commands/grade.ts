@@ -24,7 +24,8 @@ export async function grade(folder: string, options: GradeOptions, surroundings:
   // Only now: what is wrong on the command line is told at once.
   const { gradeWithProgress } = await import('../grade-with-progress.ts');
   const graded = await gradeWithProgress({ ...options, exercise, submission, rubric, out }, surroundings);
-  await writePage(out, { ...graded, journal: graded, recordIdsIn: exercise.recordIdsIn });
-  showGrade(graded.grade, { out, json: options.json }, surroundings);
+  const stored = { ...graded, journal: graded, recordIdsIn: exercise.recordIdsIn };
+  await writePage(out, stored);
+  showGrade(stored, { out, json: options.json }, surroundings);
   return exitCodeOf(graded.grade);
 }

@@ -25,7 +25,8 @@ export async function regrade(from: string, options: RegradeOptions, surrounding
   const exercise = await findExercise(options.exercise ?? journal.header.exercise, cwd);
   const rubric = await chooseRubric(exercise.rubric, options, cwd);
   const grade = await regradeOutput({ exercise, rubric, journal, from: folder, to });
-  if (hasPage(folder) || hasPage(to)) await writePage(to, { grade, journal, recordIdsIn: exercise.recordIdsIn });
-  showGrade(grade, { out: to, json: options.json }, surroundings);
+  const stored = { grade, journal, recordIdsIn: exercise.recordIdsIn };
+  if (hasPage(folder) || hasPage(to)) await writePage(to, stored);
+  showGrade(stored, { out: to, json: options.json }, surroundings);
   return exitCodeOf(grade);
 }

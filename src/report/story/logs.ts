@@ -73,7 +73,7 @@ function commitsIn({ timeline }: ScenarioHistory, topic: string): { partition: n
       partition,
       commit: { group, offset, atMs, seq, process },
     }));
-  return [...bySet, ...byProcess];
+  return [...bySet, ...byProcess].sort((one, other) => one.commit.seq - other.commit.seq);
 }
 
 function idsOf({ value }: Observed<'record'>, recordIdsIn: RecordIds): readonly string[] {

@@ -11,7 +11,7 @@ export function say(observation: Observation): string {
     case 'line':
       return `${observation.stream === 'stdout' ? 'printed' : 'wrote on standard error'} ${quote(observation.text)}`;
     case 'lines-omitted':
-      return `wrote ${observation.count} more lines on ${streams[observation.stream]}`;
+      return `wrote ${count(observation.count, 'more line')} on ${streams[observation.stream]}`;
     case 'signalled':
       return `was sent ${observation.signal}`;
     case 'flooded':
@@ -25,7 +25,7 @@ export function say(observation: Observation): string {
     case 'connected-elsewhere':
       return `connected to ${observation.address}, which it was not given`;
     case 'metadata-asked':
-      return `asked for the metadata of ${observation.topics === null ? 'all topics' : list(observation.topics)}`;
+      return `asked for the metadata of ${topics(observation.topics)}`;
     case 'join-asked':
       return `asked to join ${observation.group}`;
     case 'joined':
@@ -111,7 +111,9 @@ export function howItEnded({ code, signal }: { code: number | null; signal: stri
 
 /** `P0, P2`, or that there are none. */
 export function partitions(owned: readonly { partition: number }[]): string {
-  return owned.length === 0 ? 'no partition' : list(owned.map(({ partition }) => `P${partition}`).sort());
+  if (owned.length === 0) return 'no partition';
+  const ascending = owned.map(({ partition }) => partition).sort((one, other) => one - other);
+  return list(ascending.map((partition) => `P${partition}`));
 }
 
 /** `P2:14–18`. */
@@ -128,6 +130,11 @@ const streams = { stdout: 'standard output', stderr: 'standard error' } as const
 function sought(timestamp: number): string {
   if (timestamp === -2) return 'earliest offset';
   return timestamp === -1 ? 'latest offset' : `offset at time ${timestamp}`;
+}
+
+function topics(named: readonly string[] | null): string {
+  if (named === null) return 'all topics';
+  return named.length === 0 ? 'no topic' : list(named);
 }
 
 function list(items: readonly string[]): string {

@@ -2,16 +2,28 @@
 import type { CheckResult, Grade } from '../../grade/grade.ts';
 import { areaOf } from '../../grade/rubric.ts';
 import { faultOf } from '../fault.ts';
+import type { Story } from '../story/story.ts';
 import { checkLines } from './check-lines.ts';
 import { wrap } from './columns.ts';
 import { harmless } from './harmless.ts';
 import { headingLines } from './heading-lines.ts';
 import { type Look, readable } from './look.ts';
+import { timelineLines } from './timeline/timeline-lines.ts';
 
-/** Lines, each ended. Nothing that a submission wrote can steer the terminal through it. */
-export function renderTerminal(grade: Grade, given: Look): string {
+/**
+ * Lines, each ended: the grade, and the one of its stories that a terminal has room for. Nothing that a submission wrote can
+ * steer the terminal through it.
+ */
+export function renderTerminal(grade: Grade, stories: readonly Story[], given: Look): string {
   const look = readable(given);
-  const lines = [...headingLines(grade, look), ...areasLines(grade.checks, look), '', ...footLines(grade, look)];
+  const lines = [
+    ...headingLines(grade, look),
+    ...areasLines(grade.checks, look),
+    '',
+    ...timelineLines(stories, look),
+    '',
+    ...footLines(grade, look),
+  ];
   return `${withoutDoubleBlanks(lines).join('\n')}\n`;
 }
 
