@@ -55,6 +55,9 @@ async function played(
   await playScenarios({
     exercise: { ...kafkaConsumers, insistedBy: (_history, role) => insistedBy(role, told) },
     scenarios,
+    alreadyPlayed: new Set(),
+    first: new Set(scenarios),
+    othersMayBegin: new Promise(() => {}),
     history: new History(),
     pace,
     play,

@@ -7,6 +7,7 @@ import { wrap } from './columns.ts';
 import { harmless } from './harmless.ts';
 import { headingLines } from './heading-lines.ts';
 import { type Look, readable } from './look.ts';
+import { withoutDoubleBlanks } from './without-double-blanks.ts';
 
 /** Lines, each ended. Nothing that a submission wrote can steer the terminal through it. */
 export function renderTerminal(grade: Grade, given: Look): string {
@@ -41,8 +42,4 @@ function footLines({ broker, durationMs, grader }: Grade, { widthColumns, charse
   const seconds = (durationMs / 1000).toFixed(1);
   const text = `Kafka ${broker.version} (${broker.kind}), ${seconds} s, seed ${grader.seed}, kafka-grader ${grader.version}`;
   return wrap(harmless(text, charset), widthColumns).map((line) => paint.faint(line));
-}
-
-function withoutDoubleBlanks(lines: readonly string[]): string[] {
-  return lines.filter((line, index) => line !== '' || lines[index - 1] !== '');
 }

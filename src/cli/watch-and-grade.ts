@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { changesSince } from '../grade/changes.ts';
+import type { Grade } from '../grade/grade.ts';
+import { graderVersion } from '../grader-version.ts';
+import { rememberPlays } from '../grading/earlier-plays.ts';
+import { gradeAsRead } from '../grading/grade-submission.ts';
+import type { DecidedCheck } from '../grading/tell-decided.ts';
+import { openWorld, worldUntil } from '../grading/world.ts';
+import { renderRound } from '../report/terminal/round.ts';
+import { verdictLine } from '../report/terminal/verdict-line.ts';
+import { type Version, watchSubmission } from '../submission/watch-submission.ts';
+import type { Asked } from './grade-with-progress.ts';
+import { lineProgress } from './progress/lines.ts';
+import { Stopped } from './stop.ts';
+import type { Surroundings } from './surroundings.ts';
+import { lookOf } from './terminal-look.ts';
+
+export interface Watching extends Asked {
+  /** A grade a line on standard output, everything for people on standard error. */
+  json: boolean;
+}
+
+/**
+ * Grades a folder in a world that stays, and again whenever something in it has changed; a grading that was overtaken by a
+ * change is given up for one of what the folder holds now. Ctrl-C is its ordinary end.
+ */
+export async function watchAndGrade(asked: Watching, surroundings: Surroundings): Promise<0> {
+  const { signal, stdout, stderr, env } = surroundings;
+  const { exercise, submission: folder, rubric, broker, seed = randomBytes(8).toString('hex'), json, out } = asked;
+  const people = json ? stderr : stdout;
+  const look = lookOf(people, env);
+  const progress = lineProgress(stderr);
+  const earlier = rememberPlays();
+  let before: Grade | null = null;
+  let rounds = 0;
+
+  try {
+    using watched = await watchSubmission(folder, exercise.submission);
+    await using world = await openWorld({ choice: broker, report: (step) => progress.broker(step), signal });
+    const tell = (decided: readonly DecidedCheck[]) => {
+      const told = changesSince(
+        before,
+        decided.map(({ check }) => check),
+      ).filter(({ course }, index) => course !== 'same' || decided[index]?.isPlayed);
+      people.write(told.map((change) => `${verdictLine(change, look)}\n`).join(''));
+    };
+    /** Null where the folder was changed before there was a grade. */
+    const grade = async (version: Version): Promise<Grade | null> => {
+      rounds += 1;
+      const failed = before?.checks.filter(({ status }) => status !== 'passed').map(({ id }) => id);
+      try {
+        const graded = await gradeAsRead(version.submission, {
+          exercise,
+          rubric,
+          out,
+          world: worldUntil(version.overtaken, world),
+          // The broker remembers the names of earlier rounds.
+          seed: rounds === 1 ? seed : `${seed}-${rounds}`,
+          graderVersion: graderVersion(),
+          environment: env,
+          onPreparation: (step) => progress.preparing(step),
+          round: { earlier, urgent: new Set(failed), tell },
+        });
+        return graded.grade;
+      } catch (error) {
+        if (!version.overtaken.aborted || signal.aborted) throw error;
+        return null;
+      }
+    };
+    for (let version = watched.first; ; version = await Promise.race([version.next, world.ended])) {
+      people.write('\n');
+      const now = await grade(version);
+      if (now === null) {
+        people.write('Changed meanwhile: graded anew.\n');
+        continue;
+      }
+      people.write(`\n${renderRound({ before, now, tookMs: performance.now() - version.savedAtMs }, look)}\n`);
+      if (json) stdout.write(`${JSON.stringify(now)}\n`);
+      people.write(`Watching ${folder}; Ctrl-C ends.\n`);
+      before = now;
+    }
+  } catch (error) {
+    if (signal.reason instanceof Stopped && signal.reason.signal === 'SIGINT') return 0;
+    throw error;
+  }
+}
