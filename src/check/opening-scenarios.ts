@@ -1,5 +1,5 @@
 export interface Opening {
-  /** What each check that somebody waits for looks at, the most wanted first. */
+  /** What each check that somebody waits for looks at. */
   lookedAt: readonly ReadonlySet<string>[];
   /** The names of the scenarios that are to be played. */
   toPlay: ReadonlySet<string>;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { changesSince } from '../grade/changes.ts';
+import { type CheckChange, changesSince } from '../grade/changes.ts';
 import type { Grade } from '../grade/grade.ts';
 import { graderVersion } from '../grader-version.ts';
 import { rememberPlays } from '../grading/earlier-plays.ts';
@@ -7,7 +7,7 @@ import { gradeAsRead } from '../grading/grade-submission.ts';
 import type { DecidedCheck } from '../grading/tell-decided.ts';
 import { openWorld, worldUntil } from '../grading/world.ts';
 import { renderRound } from '../report/terminal/round.ts';
-import { verdictLine } from '../report/terminal/verdict-line.ts';
+import { verdictLines } from '../report/terminal/verdict-lines.ts';
 import { type Version, watchSubmission } from '../submission/watch-submission.ts';
 import type { Asked } from './grade-with-progress.ts';
 import { lineProgress } from './progress/lines.ts';
@@ -32,22 +32,27 @@ export async function watchAndGrade(asked: Watching, surroundings: Surroundings)
   const progress = lineProgress(stderr);
   const earlier = rememberPlays();
   let before: Grade | null = null;
+  const topics = new Set<string>();
   let rounds = 0;
 
   try {
     using watched = await watchSubmission(folder, exercise.submission);
     await using world = await openWorld({ choice: broker, report: (step) => progress.broker(step), signal });
-    const tell = (decided: readonly DecidedCheck[]) => {
-      const told = changesSince(
-        before,
-        decided.map(({ check }) => check),
-      ).filter(({ course }, index) => course !== 'same' || decided[index]?.isPlayed);
-      people.write(told.map((change) => `${verdictLine(change, look)}\n`).join(''));
-    };
     /** Null where the folder was changed before there was a grade. */
     const grade = async (version: Version): Promise<Grade | null> => {
       rounds += 1;
-      const failed = before?.checks.filter(({ status }) => status !== 'passed').map(({ id }) => id);
+      const told: CheckChange[] = [];
+      const tell = (decided: readonly DecidedCheck[]) => {
+        const changes = decided.flatMap(({ check, isPlayed }) =>
+          changesSince(before, [check]).filter(({ course }) => isPlayed || course !== 'same'),
+        );
+        people.write(
+          verdictLines(changes, told, look)
+            .map((line) => `${line}\n`)
+            .join(''),
+        );
+        told.push(...changes);
+      };
       try {
         const graded = await gradeAsRead(version.submission, {
           exercise,
@@ -59,7 +64,10 @@ export async function watchAndGrade(asked: Watching, surroundings: Surroundings)
           graderVersion: graderVersion(),
           environment: env,
           onPreparation: (step) => progress.preparing(step),
-          round: { earlier, urgent: new Set(failed), tell },
+          onObservation: (observation) => {
+            if (observation.type === 'topic-created') topics.add(observation.topic);
+          },
+          round: { earlier, tell },
         });
         return graded.grade;
       } catch (error) {
@@ -78,6 +86,9 @@ export async function watchAndGrade(asked: Watching, surroundings: Surroundings)
       if (json) stdout.write(`${JSON.stringify(now)}\n`);
       people.write(`Watching ${folder}; Ctrl-C ends.\n`);
       before = now;
+      // A broker that holds the topics of a whole day is no longer quick.
+      for (const topic of topics) await Promise.race([world.client.deleteTopic(topic), world.ended]);
+      topics.clear();
     }
   } catch (error) {
     if (signal.reason instanceof Stopped && signal.reason.signal === 'SIGINT') return 0;

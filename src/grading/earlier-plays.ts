@@ -29,6 +29,8 @@ export function rememberPlays(): EarlierPlays {
     },
     tookMs: (scenario) => longestMs.get(scenario) ?? Number.POSITIVE_INFINITY,
     lookedAt: (check) => looks.get(check) ?? null,
-    noteLook: (check, scenarios) => looks.set(check, scenarios),
+    noteLook: (check, scenarios) => {
+      if (scenarios.size > 0) looks.set(check, scenarios);
+    },
   };
 }

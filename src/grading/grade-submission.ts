@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { scenariosLookedAt } from '../check/early-verdicts.ts';
 import { lastingPlays } from '../check/lasting-plays.ts';
@@ -9,12 +9,9 @@ import type { History } from '../evidence/history.ts';
 import type { Observation } from '../evidence/observation.ts';
 import type { Grade } from '../grade/grade.ts';
 import type { Rubric } from '../grade/rubric.ts';
-import { makeRunFolder, notePid } from '../leftovers/run-folder.ts';
-import { studentEnvironment } from '../process/student-environment.ts';
+import { makeRunFolder } from '../leftovers/run-folder.ts';
 import { setPace } from '../scenario/pace.ts';
 import { openRecorder } from '../scenario/recorder.ts';
-import { playScenario } from '../scenario/scenario.ts';
-import { setStage } from '../scenario/stage.ts';
 import { buildPrograms } from '../submission/build-programs.ts';
 import type { ReportPreparation } from '../submission/language.ts';
 import { readSubmission, type Submission } from '../submission/submission.ts';
@@ -23,8 +20,9 @@ import type { Exercise } from './exercise.ts';
 import { headerOf, journalPreliminaries } from './journal-preliminaries.ts';
 import { judgeJournal } from './judge-journal.ts';
 import { journalFile, prepareOutput, writeGrade } from './output-folder.ts';
-import { type Play, playScenarios } from './play-scenarios.ts';
+import { playScenarios } from './play-scenarios.ts';
 import { type Playable, playableScenarios } from './playable-scenarios.ts';
+import { openStages } from './stages.ts';
 import { type DecidedCheck, tellDecided } from './tell-decided.ts';
 import type { GradingWorld } from './world.ts';
 
@@ -52,8 +50,6 @@ export interface GradingOptions {
 export interface Round {
   /** What need not be played again. */
   earlier: EarlierPlays;
-  /** The ids of the checks that are to be decided first, if that is as quick. */
-  urgent: ReadonlySet<string>;
   tell: (decided: readonly DecidedCheck[]) => void;
 }
 
@@ -76,8 +72,6 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
   const wanted = rubric.map(({ id }) => id);
   await prepareOutput(out);
   await using work = await ownedRunFolder();
-  const stages = join(work.path, 'stages');
-  await mkdir(stages);
   await using programs = await buildPrograms(submission, exercise.submission, work.path, {
     report: (step) => options.onPreparation?.(step),
     signal: world.signal,
@@ -115,7 +109,7 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
     othersMayBegin: firstVerdict,
     history: recorder.history,
     pace,
-    play,
+    play: await openStages({ options, sha256: submission.sha256, workFolder: work.path, programs, recorder, pace }),
     inWorldOf: (insisted, work) => world.inWorldOf(insisted, work),
   });
   if (round) remember(round.earlier, exercise, playable, recorder.history);
@@ -130,57 +124,15 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
   });
   await writeGrade(out, grade);
   return { grade, observations: recorder.observations };
-
-  async function play({ scenario, insisted, frontDoor, overtaken }: Play): Promise<void> {
-    if (world.signal.aborted) return;
-    const ended = Promise.race([world.ended, overtaken]);
-    // Whoever waits learns of it; that nobody does is no fault.
-    ended.catch(() => {});
-    await playScenario(
-      scenario,
-      insisted,
-      async () => {
-        const workspace = await programs.openWorkspace(scenario.name);
-        return setStage({
-          scenario: scenario.name,
-          folder: await mkdtemp(join(stages, `${scenario.name}-`)),
-          insisted,
-          frontDoor,
-          world: {
-            recorder,
-            pace,
-            notePid: (pid) => notePid(work.path, pid),
-            client: world.client,
-            taps: world.taps,
-            measureSlowness: world.measureSlowness,
-            ended,
-            ...(options.onWait && { onWait: options.onWait }),
-            seed: `${options.seed}/${submission.sha256}`,
-            environment: (given, home) =>
-              studentEnvironment({ ...given, HOME: home, TMPDIR: home }, options.environment),
-          },
-          variablesOf: exercise.variablesOf,
-          linesThatMatter: (text) => exercise.recordIdsIn(text).length > 0,
-          startable: (role) => {
-            const program = programs.byRole.get(role);
-            if (program?.status !== 'ready') throw new Error(`the program ${role} can't be run`);
-            return workspace.launch(program);
-          },
-        });
-      },
-      (event) => recorder.record(event, { scenario: scenario.name, process: null }),
-    );
-  }
 }
 
 function openingOf(
-  { earlier, urgent }: Round,
-  { exercise, rubric }: Pick<GradingOptions, 'exercise' | 'rubric'>,
+  { earlier }: Round,
+  { rubric }: Pick<GradingOptions, 'rubric'>,
   toPlay: ReadonlySet<string>,
 ): ReadonlySet<string> {
-  const wanted = rubric.map(({ id }) => id).sort((one, other) => Number(urgent.has(other)) - Number(urgent.has(one)));
   return openingScenarios({
-    lookedAt: wanted.map((id) => earlier.lookedAt(id) ?? neededScenarios(exercise.checks, [id])),
+    lookedAt: rubric.flatMap(({ id }) => earlier.lookedAt(id) ?? []),
     toPlay,
     expectedMs: (name) => earlier.tookMs(name),
   });
@@ -192,7 +144,11 @@ function remember(earlier: EarlierPlays, { checks }: Exercise, playable: readonl
     const observations = lasting.get(scenario.name);
     if (observations) earlier.keep(scenario.name, playedWith, observations);
   }
-  for (const check of checks) earlier.noteLook(check.id, scenariosLookedAt(check, history));
+  for (const check of checks) {
+    const names = scenariosLookedAt(check, history);
+    // Where it looked at something that was not played, it looks at more than it needs.
+    if ([...names].every((name) => lasting.has(name))) earlier.noteLook(check.id, names);
+  }
 }
 
 async function ownedRunFolder(): Promise<{ path: string } & AsyncDisposable> {

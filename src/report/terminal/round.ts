@@ -33,7 +33,7 @@ export function renderRound({ before, now, tookMs }: Round, given: Look): string
     ...sectionLines('Changed', of('moved'), look),
     ...sectionLines(before === null ? 'To be mended' : 'Still to be mended', open, look),
   ];
-  return `${withoutDoubleBlanks(lines).join('\n')}\n`;
+  return `${withoutDoubleBlanks(lines).join('\n').trimEnd()}\n`;
 }
 
 function scoreLine({ before, now, tookMs }: Round, { charset, paint, widthColumns }: Look): string {
