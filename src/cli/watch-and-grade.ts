@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { type CheckChange, changesSince } from '../grade/changes.ts';
 import type { Grade } from '../grade/grade.ts';
+import { type CheckNews, newsSince } from '../grade/news.ts';
 import { graderVersion } from '../grader-version.ts';
 import { rememberPlays } from '../grading/earlier-plays.ts';
-import { gradeAsRead } from '../grading/grade-submission.ts';
+import { type Graded, gradeAsRead } from '../grading/grade-submission.ts';
 import type { DecidedCheck } from '../grading/tell-decided.ts';
 import { openWorld, worldUntil } from '../grading/world.ts';
 import { renderRound } from '../report/terminal/round.ts';
@@ -14,6 +14,7 @@ import { lineProgress } from './progress/lines.ts';
 import { Stopped } from './stop.ts';
 import type { Surroundings } from './surroundings.ts';
 import { lookOf } from './terminal-look.ts';
+import { writePage } from './write-page.ts';
 
 export interface Watching extends Asked {
   /** A grade a line on standard output, everything for people on standard error. */
@@ -39,12 +40,12 @@ export async function watchAndGrade(asked: Watching, surroundings: Surroundings)
     using watched = await watchSubmission(folder, exercise.submission);
     await using world = await openWorld({ choice: broker, report: (step) => progress.broker(step), signal });
     /** Null where the folder was changed before there was a grade. */
-    const grade = async (version: Version): Promise<Grade | null> => {
+    const grade = async (version: Version): Promise<Graded | null> => {
       rounds += 1;
-      const told: CheckChange[] = [];
+      const told: CheckNews[] = [];
       const tell = (decided: readonly DecidedCheck[]) => {
         const changes = decided.flatMap(({ check, isPlayed }) =>
-          changesSince(before, [check]).filter(({ course }) => isPlayed || course !== 'same'),
+          newsSince(before, [check]).filter(({ course }) => isPlayed || course !== 'same'),
         );
         people.write(
           verdictLines(changes, told, look)
@@ -54,7 +55,7 @@ export async function watchAndGrade(asked: Watching, surroundings: Surroundings)
         told.push(...changes);
       };
       try {
-        const graded = await gradeAsRead(version.submission, {
+        return await gradeAsRead(version.submission, {
           exercise,
           rubric,
           out,
@@ -69,7 +70,6 @@ export async function watchAndGrade(asked: Watching, surroundings: Surroundings)
           },
           round: { earlier, tell },
         });
-        return graded.grade;
       } catch (error) {
         if (!version.overtaken.aborted || signal.aborted) throw error;
         return null;
@@ -77,13 +77,15 @@ export async function watchAndGrade(asked: Watching, surroundings: Surroundings)
     };
     for (let version = watched.first; ; version = await Promise.race([version.next, world.ended])) {
       people.write('\n');
-      const now = await grade(version);
-      if (now === null) {
+      const graded = await grade(version);
+      if (graded === null) {
         people.write('Changed meanwhile: graded anew.\n');
         continue;
       }
+      const { grade: now } = graded;
       people.write(`\n${renderRound({ before, now, tookMs: performance.now() - version.savedAtMs }, look)}\n`);
       if (json) stdout.write(`${JSON.stringify(now)}\n`);
+      await writePage(out, { ...graded, journal: graded, recordIdsIn: exercise.recordIdsIn });
       people.write(`Watching ${folder}; Ctrl-C ends.\n`);
       before = now;
       // A broker that holds the topics of a whole day is no longer quick.

@@ -1,6 +1,6 @@
 /** What somebody who watches is told: checks as they are decided, and then what changed. */
 import { describe, expect, test } from 'vitest';
-import { changesSince } from '../../src/grade/changes.ts';
+import { newsSince } from '../../src/grade/news.ts';
 import { type Look, noPaint } from '../../src/report/terminal/look.ts';
 import { renderRound } from '../../src/report/terminal/round.ts';
 import { verdictLines } from '../../src/report/terminal/verdict-lines.ts';
@@ -23,11 +23,8 @@ const decodesNow = { ...decodes, status: 'passed' as const, points: 4, reason: '
 const noLonger = { ...prints, status: 'failed' as const, points: 0, reason: 'Nothing was printed.' };
 
 describe('checks as they are decided', () => {
-  const told = (
-    before: Parameters<typeof changesSince>[0],
-    checks: Parameters<typeof changesSince>[1],
-    look = narrow,
-  ) => verdictLines(changesSince(before, checks), [], look);
+  const told = (before: Parameters<typeof newsSince>[0], checks: Parameters<typeof newsSince>[1], look = narrow) =>
+    verdictLines(newsSince(before, checks), [], look);
 
   test('say what they say the first time, and why they do not pass', () => {
     expect(told(null, [prints, decodes])).toEqual([
@@ -53,8 +50,8 @@ describe('checks as they are decided', () => {
 
   test('give one reason once, also over several tellings', () => {
     const same = { ...noLonger, id: 'consume.keeps-order', title: 'keeps the order' };
-    const [first] = changesSince(null, [noLonger]);
-    expect(verdictLines(changesSince(null, [same]), first ? [first] : [], narrow)).toEqual([
+    const [first] = newsSince(null, [noLonger]);
+    expect(verdictLines(newsSince(null, [same]), first ? [first] : [], narrow)).toEqual([
       '  ✘ keeps the order                       fails          0/7',
     ]);
   });
@@ -108,7 +105,7 @@ describe('a round', () => {
 
   test('lets nothing that a submission wrote steer the terminal', () => {
     const hostile = { ...noLonger, reason: 'It printed \u001b[2J\u202e and more.' };
-    const [change] = changesSince(null, [hostile]);
+    const [change] = newsSince(null, [hostile]);
     const text = renderRound({ before: null, now: gradeOf([hostile]), tookMs: 1 }, narrow);
     const all = [text, ...verdictLines(change ? [change] : [], [], narrow)].join('');
     expect(all).toContain('\\u{1b}[2J\\u{202e} and more');

@@ -1,7 +1,9 @@
 /** What a grading that follows another one has to say, for somebody who watches. */
-import { type CheckChange, type Course, changesSince } from '../../grade/changes.ts';
+
 import type { Grade } from '../../grade/grade.ts';
-import { checkLines, faultOf } from './check-lines.ts';
+import { type CheckNews, type Course, newsSince } from '../../grade/news.ts';
+import { faultOf } from '../fault.ts';
+import { checkLines } from './check-lines.ts';
 import { columnsOf, wrap } from './columns.ts';
 import { harmless } from './harmless.ts';
 import { type Look, readable } from './look.ts';
@@ -21,7 +23,7 @@ export interface Round {
 /** The score before and now, what was gained and lost since, and what does not pass still. Lines, each ended. */
 export function renderRound({ before, now, tookMs }: Round, given: Look): string {
   const look = readable(given);
-  const changes = changesSince(before, now.checks);
+  const changes = newsSince(before, now.checks);
   const of = (...courses: Course[]) => changes.filter(({ course }) => courses.includes(course));
   const open = of('same', 'new').filter(({ check }) => check.status !== 'passed');
   const lines = [
@@ -54,7 +56,7 @@ function notFinalLines({ final, checks }: Grade, { paint, widthColumns }: Look):
   return wrap(news, widthColumns - 2).map((line) => `  ${paint.unsure(line)}`);
 }
 
-function sectionLines(title: string, changes: readonly CheckChange[], look: Look): string[] {
+function sectionLines(title: string, changes: readonly CheckNews[], look: Look): string[] {
   if (changes.length === 0) return [];
   const firstWithFault = new Map<string, string>();
   const lines = [look.paint.strong(title)];

@@ -1,6 +1,6 @@
-import type { CheckChange } from '../../grade/changes.ts';
 import type { CheckResult } from '../../grade/grade.ts';
-import { faultOf } from './check-lines.ts';
+import type { CheckNews } from '../../grade/news.ts';
+import { faultOf } from '../fault.ts';
 import { columnsOf, padColumns, wrap } from './columns.ts';
 import { harmless } from './harmless.ts';
 import { type Look, noPaint, readable } from './look.ts';
@@ -21,11 +21,7 @@ const verbs = {
  * Checks as they are decided, one on a line: what is news is marked, and why it does not pass is said once for each reason;
  * what is as it was before is faint. `toldBefore` are those of the same grading that were told already.
  */
-export function verdictLines(
-  changes: readonly CheckChange[],
-  toldBefore: readonly CheckChange[],
-  given: Look,
-): string[] {
+export function verdictLines(changes: readonly CheckNews[], toldBefore: readonly CheckNews[], given: Look): string[] {
   const look = readable(given);
   const known = new Set(toldBefore.filter(isNews).map(({ check }) => faultOf(check)));
   return changes.flatMap((change) => {
@@ -37,11 +33,11 @@ export function verdictLines(
   });
 }
 
-function isNews({ course }: CheckChange): boolean {
+function isNews({ course }: CheckNews): boolean {
   return course !== 'same';
 }
 
-function headLine({ check, before }: CheckChange, look: Look): string {
+function headLine({ check, before }: CheckNews, look: Look): string {
   const { status, title, points, maxPoints } = check;
   const earned = `${points ?? '?'}/${maxPoints}`;
   const titleColumns = look.widthColumns - titleIndent - wordColumns - columnsOf(earned) - 4;

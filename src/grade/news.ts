@@ -1,3 +1,4 @@
+import { gainOf } from './compare-grades.ts';
 import type { CheckResult, Grade } from './grade.ts';
 
 /**
@@ -6,14 +7,14 @@ import type { CheckResult, Grade } from './grade.ts';
  */
 export type Course = 'new' | 'same' | 'gained' | 'lost' | 'moved';
 
-export interface CheckChange {
+export interface CheckNews {
   check: CheckResult;
   before: CheckResult | null;
   course: Course;
 }
 
 /** Each of these results beside that of the same check before, in their order. */
-export function changesSince(before: Pick<Grade, 'checks'> | null, checks: readonly CheckResult[]): CheckChange[] {
+export function newsSince(before: Pick<Grade, 'checks'> | null, checks: readonly CheckResult[]): CheckNews[] {
   const known = new Map(before?.checks.map((check) => [check.id, check]));
   return checks.map((check) => {
     const earlier = known.get(check.id) ?? null;
@@ -21,10 +22,9 @@ export function changesSince(before: Pick<Grade, 'checks'> | null, checks: reado
   });
 }
 
-function courseOf(before: CheckResult | null, { status, points }: CheckResult): Course {
+function courseOf(before: CheckResult | null, after: CheckResult): Course {
   if (before === null) return 'new';
-  if (before.points !== null && points !== null && before.points !== points) {
-    return points > before.points ? 'gained' : 'lost';
-  }
-  return before.status === status ? 'same' : 'moved';
+  const gain = gainOf({ before, after });
+  if (gain !== null && gain !== 0) return gain > 0 ? 'gained' : 'lost';
+  return before.status === after.status ? 'same' : 'moved';
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { changesSince } from '../../src/grade/changes.ts';
 import { checkResult } from '../../src/grade/grade.ts';
+import { newsSince } from '../../src/grade/news.ts';
 
 const result = (status: string, points: number | null, id = 'group.two-members-share') =>
   checkResult.parse({
@@ -30,13 +30,13 @@ describe('a check', () => {
   ] as const)('is %s where it was %j and is %j', (course, [was, had], [is, has]) => {
     const before = result(was, had);
     const now = result(is, has);
-    expect(changesSince({ checks: [before] }, [now])).toEqual([{ check: now, before, course }]);
+    expect(newsSince({ checks: [before] }, [now])).toEqual([{ check: now, before, course }]);
   });
 
   test('is new where it was not asked before, or nothing was', () => {
     const now = result('passed', 5);
     const expected = [{ check: now, before: null, course: 'new' }];
-    expect(changesSince({ checks: [result('passed', 5, 'group.other')] }, [now])).toEqual(expected);
-    expect(changesSince(null, [now])).toEqual(expected);
+    expect(newsSince({ checks: [result('passed', 5, 'group.other')] }, [now])).toEqual(expected);
+    expect(newsSince(null, [now])).toEqual(expected);
   });
 });
