@@ -6,13 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exerciseIds, loadExercise } from '../src/exercises/built-in.ts';
 import type { CheckResult, Grade } from '../src/grade/grade.ts';
 import { gradeSubmission } from '../src/grading/grade-submission.ts';
-import { type GradingWorld, openWorld } from '../src/grading/world.ts';
+import { type OwnedWorld, openWorld } from '../src/grading/world.ts';
 import { expectationOf, fixtureNames, fixturesFolder } from './support/fixtures.ts';
 import { flawsOf } from './support/flaws.ts';
 import { testBroker } from './support/test-broker.ts';
 
 const abort = new AbortController();
-let world: GradingWorld;
+let world: OwnedWorld;
 let out: string;
 
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 /** Asks every check, and holds their answers to the rules that make a verdict worth something. */
-import type { History } from '../evidence/history.ts';
+import type { History, Observed, ScenarioHistory } from '../evidence/history.ts';
 import type { Check } from './check.ts';
 import { failed, inconclusive, type Verdict } from './verdict.ts';
 
@@ -41,11 +41,18 @@ export function judgeOne(check: Check, history: History): Verdict {
 function withoutDoubt(check: Check, verdict: Verdict, history: History): Verdict {
   if (verdict.status !== 'skipped' && !(verdict.status === 'failed' && verdict.proof === 'missing')) return verdict;
   const doubtful = check.scenarios
-    .flatMap((scenario) => history.scenario(scenario).timeline.of('gave-up'))
-    .find(({ because, brokerHealthy, starved }) => !brokerHealthy || (because === 'deadline' && starved));
+    .map((scenario) => doubtfulWait(history.scenario(scenario)))
+    .find((wait) => wait !== null);
   if (!doubtful) return verdict;
   const why = doubtful.brokerHealthy ? 'the machine gave the grader too little CPU' : 'the broker did not answer';
   return inconclusive(`${verdict.reason} But ${why} while it waited until ${doubtful.waitingFor}.`, [doubtful.seq]);
+}
+
+/** The first wait that the broker or the machine cut short. */
+export function doubtfulWait({ timeline }: ScenarioHistory): Observed<'gave-up'> | null {
+  const isDoubtful = ({ because, brokerHealthy, starved }: Observed<'gave-up'>) =>
+    !brokerHealthy || (because === 'deadline' && starved);
+  return timeline.of('gave-up').find(isDoubtful) ?? null;
 }
 
 /** A skipped check earns nothing, so the chain of what blocked it must end in a fault of the submission. */

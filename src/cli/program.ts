@@ -39,6 +39,7 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     .addOption(onlyOption())
     .option('--out <folder>', 'where the results go', notEmpty, '.kafka-grader')
     .addOption(jsonOption())
+    .option('--watch', 'grade again whenever a file is saved, until Ctrl-C', false)
     .action(async (folder: string, options: GradeOptions) => {
       const { grade } = await import('./commands/grade.ts');
       exitCode = await grade(folder, options, surroundings);

@@ -1,7 +1,8 @@
 /**
  * What a grading knows: a list of observations in the order in which the grader saw them. Checks see nothing else.
  *
- * `seq` counts from 1 without gaps; `atMs` is monotonic time since the grading began. `process` is a student process,
+ * `seq` counts from 1 without gaps; `atMs` is monotonic time since the grading began, or since what it carried over from an
+ * earlier one did (`carry-over.ts`). `process` is a student process,
  * unique within its `scenario` (`consumer-3`). Offsets are plain numbers: no exercise comes near 2^53 records.
  */
 import { isObject, type Json } from './json.ts';

@@ -71,7 +71,7 @@ export function compareGrades(before: Grade, after: Grade): Comparison {
 }
 
 /** Points more than before, negative where they are fewer; null where one side is undecided, which is not zero. */
-export function gainOf({ before, after }: CheckChange): number | null {
+export function gainOf({ before, after }: Pick<CheckChange, 'before' | 'after'>): number | null {
   const earned = (ending: Ending | null) => (ending === null ? 0 : ending.points);
   const [was, is] = [earned(before), earned(after)];
   return was === null || is === null ? null : is - was;

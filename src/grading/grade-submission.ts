@@ -1,24 +1,29 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { scenariosLookedAt } from '../check/early-verdicts.ts';
+import { lastingPlays } from '../check/lasting-plays.ts';
 import { neededScenarios } from '../check/needed-scenarios.ts';
-import type { JournalHeader } from '../evidence/journal.ts';
+import { openingScenarios } from '../check/opening-scenarios.ts';
+import { carryOver } from '../evidence/carry-over.ts';
+import type { History } from '../evidence/history.ts';
 import type { Observation } from '../evidence/observation.ts';
 import type { Grade } from '../grade/grade.ts';
 import type { Rubric } from '../grade/rubric.ts';
-import { makeRunFolder, notePid } from '../leftovers/run-folder.ts';
-import { studentEnvironment } from '../process/student-environment.ts';
+import { makeRunFolder } from '../leftovers/run-folder.ts';
 import { setPace } from '../scenario/pace.ts';
-import { openRecorder, type Recorder } from '../scenario/recorder.ts';
-import { playScenario, type Scenario } from '../scenario/scenario.ts';
-import type { Slowness } from '../scenario/slowness.ts';
-import { setStage } from '../scenario/stage.ts';
-import { buildPrograms, type Programs } from '../submission/build-programs.ts';
+import { openRecorder } from '../scenario/recorder.ts';
+import { buildPrograms } from '../submission/build-programs.ts';
 import type { ReportPreparation } from '../submission/language.ts';
 import { readSubmission, type Submission } from '../submission/submission.ts';
+import type { EarlierPlays } from './earlier-plays.ts';
 import type { Exercise } from './exercise.ts';
+import { headerOf, journalPreliminaries } from './journal-preliminaries.ts';
 import { judgeJournal } from './judge-journal.ts';
 import { journalFile, prepareOutput, writeGrade } from './output-folder.ts';
-import { type Play, playScenarios } from './play-scenarios.ts';
+import { playScenarios } from './play-scenarios.ts';
+import { type Playable, playableScenarios } from './playable-scenarios.ts';
+import { openStages } from './stages.ts';
+import { type DecidedCheck, tellDecided } from './tell-decided.ts';
 import type { GradingWorld } from './world.ts';
 
 export interface GradingOptions {
@@ -38,6 +43,14 @@ export interface GradingOptions {
   onObservation?: (observation: Observation) => void;
   /** Told of what a scenario begins to wait for, for progress. */
   onWait?: (scenario: string, what: string) => void;
+  /** Where the folder is graded again and again in this world, and somebody waits for the first verdict. */
+  round?: Round;
+}
+
+export interface Round {
+  /** What need not be played again. */
+  earlier: EarlierPlays;
+  tell: (decided: readonly DecidedCheck[]) => void;
 }
 
 export interface Graded {
@@ -50,37 +63,56 @@ export interface Graded {
  * the signal's reason where it was stopped: what was observed until then is in the journal.
  */
 export async function gradeSubmission(options: GradingOptions): Promise<Graded> {
-  const { exercise, rubric, folder, out, world } = options;
-  const submission = await readSubmission(folder, exercise.submission);
+  return gradeAsRead(await readSubmission(options.folder, options.exercise.submission), options);
+}
+
+/** Grades what was read of a folder before, whatever the folder holds by now. */
+export async function gradeAsRead(submission: Submission, options: Omit<GradingOptions, 'folder'>): Promise<Graded> {
+  const { exercise, rubric, out, world, round } = options;
+  const wanted = rubric.map(({ id }) => id);
   await prepareOutput(out);
   await using work = await ownedRunFolder();
-  const stages = join(work.path, 'stages');
-  await mkdir(stages);
   await using programs = await buildPrograms(submission, exercise.submission, work.path, {
     report: (step) => options.onPreparation?.(step),
     signal: world.signal,
   });
-  using pace = setPace({ slowness: world.slowness.factor });
+  const needed = neededScenarios(exercise.checks, wanted);
+  const playable = playableScenarios(exercise, needed, programs, submission);
+  const known = playable.map((each) => ({
+    ...each,
+    play: round?.earlier.of(each.scenario.name, each.playedWith) ?? null,
+  }));
+  const carried = carryOver(known.flatMap(({ play }) => (play ? [play] : [])));
+  using pace = setPace({ slowness: world.slowness.factor, beginsAtMs: carried.at(-1)?.atMs ?? 0 });
   const header = headerOf(submission, options);
   using recorder = openRecorder(join(out, journalFile), header, () => pace.nowMs());
   using _telling = recorder.onObservation((observation) => options.onObservation?.(observation));
 
-  recordSlowness(world.slowness, recorder);
-  recordTexts(submission, recorder);
-  recordUnavailable(programs, recorder);
-  const needed = neededScenarios(
-    exercise.checks,
-    rubric.map(({ id }) => id),
-  );
-  const playable = exercise.scenarios.filter((scenario) => needed.has(scenario.name) && canPlay(scenario, programs));
+  recorder.carryOver(carried);
+  journalPreliminaries(world.slowness, submission, programs, recorder);
+  const toPlay = new Set(known.flatMap(({ scenario, play }) => (play ? [] : [scenario.name])));
+  let isVerdictThere = () => {};
+  const firstVerdict = new Promise<void>((resolve) => {
+    isVerdictThere = resolve;
+  });
+  const tell = (decided: readonly DecidedCheck[]) => {
+    round?.tell(decided);
+    if (decided.some(({ isPlayed }) => isPlayed)) isVerdictThere();
+  };
+  using _told = round && tellDecided({ exercise, rubric, header, recorder, toPlay, tell });
+  const first = round ? openingOf(round, options, toPlay) : toPlay;
   await playScenarios({
     exercise,
-    scenarios: playable,
+    scenarios: known.map(({ scenario }) => scenario),
+    alreadyPlayed: new Set(known.flatMap(({ scenario, play }) => (play ? [scenario] : []))),
+    first: new Set(exercise.scenarios.filter(({ name }) => first.has(name))),
+    othersMayBegin: firstVerdict,
     history: recorder.history,
     pace,
-    play,
+    play: await openStages({ options, sha256: submission.sha256, workFolder: work.path, programs, recorder, pace }),
     inWorldOf: (insisted, work) => world.inWorldOf(insisted, work),
   });
+  if (round) remember(round.earlier, exercise, playable, recorder.history);
   world.signal.throwIfAborted();
   if (recorder.failure) throw recorder.failure;
   const grade = judgeJournal({
@@ -92,104 +124,34 @@ export async function gradeSubmission(options: GradingOptions): Promise<Graded> 
   });
   await writeGrade(out, grade);
   return { grade, observations: recorder.observations };
+}
 
-  async function play({ scenario, insisted, frontDoor, overtaken }: Play): Promise<void> {
-    const ended = Promise.race([world.ended, overtaken]);
-    // Whoever waits learns of it; that nobody does is no fault.
-    ended.catch(() => {});
-    await playScenario(
-      scenario,
-      insisted,
-      async () => {
-        const workspace = await programs.openWorkspace(scenario.name);
-        return setStage({
-          scenario: scenario.name,
-          folder: await mkdtemp(join(stages, `${scenario.name}-`)),
-          insisted,
-          frontDoor,
-          world: {
-            recorder,
-            pace,
-            notePid: (pid) => notePid(work.path, pid),
-            client: world.client,
-            taps: world.taps,
-            measureSlowness: world.measureSlowness,
-            ended,
-            ...(options.onWait && { onWait: options.onWait }),
-            seed: `${options.seed}/${submission.sha256}`,
-            environment: (given, home) =>
-              studentEnvironment({ ...given, HOME: home, TMPDIR: home }, options.environment),
-          },
-          variablesOf: exercise.variablesOf,
-          linesThatMatter: (text) => exercise.recordIdsIn(text).length > 0,
-          startable: (role) => {
-            const program = programs.byRole.get(role);
-            if (program?.status !== 'ready') throw new Error(`the program ${role} can't be run`);
-            return workspace.launch(program);
-          },
-        });
-      },
-      (event) => recorder.record(event, { scenario: scenario.name, process: null }),
-    );
+function openingOf(
+  { earlier }: Round,
+  { rubric }: Pick<GradingOptions, 'rubric'>,
+  toPlay: ReadonlySet<string>,
+): ReadonlySet<string> {
+  return openingScenarios({
+    lookedAt: rubric.flatMap(({ id }) => earlier.lookedAt(id) ?? []),
+    toPlay,
+    expectedMs: (name) => earlier.tookMs(name),
+  });
+}
+
+function remember(earlier: EarlierPlays, { checks }: Exercise, playable: readonly Playable[], history: History): void {
+  const lasting = lastingPlays(checks, history);
+  for (const { scenario, playedWith } of playable) {
+    const observations = lasting.get(scenario.name);
+    if (observations) earlier.keep(scenario.name, playedWith, observations);
+  }
+  for (const check of checks) {
+    const names = scenariosLookedAt(check, history);
+    // Where it looked at something that was not played, it looks at more than it needs.
+    if ([...names].every((name) => lasting.has(name))) earlier.noteLook(check.id, names);
   }
 }
 
 async function ownedRunFolder(): Promise<{ path: string } & AsyncDisposable> {
   const path = await makeRunFolder();
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
-}
-
-function headerOf(
-  submission: Submission,
-  { exercise, rubric, seed, graderVersion, world }: GradingOptions,
-): JournalHeader {
-  const { id, sha256, commit } = submission;
-  return {
-    schema: 'kafka-grader/observations/v1',
-    exercise: exercise.id,
-    submission: { id, sha256, commit },
-    graderVersion,
-    seed,
-    isolation: 'process',
-    node: process.version,
-    broker: { kind: world.broker.kind, version: world.broker.version },
-    startedAt: new Date().toISOString(),
-    only: rubric.length < exercise.rubric.length ? rubric.map(({ id }) => id) : null,
-  };
-}
-
-function recordTexts({ texts }: Submission, recorder: Recorder): void {
-  for (const [name, text] of texts) {
-    const place = { scenario: null, process: null };
-    switch (text.status) {
-      case 'read':
-        recorder.record({ source: 'harness', type: 'text-read', name, path: text.path, text: text.text }, place);
-        break;
-      case 'unavailable':
-        recorder.record({ source: 'harness', type: 'text-unavailable', name, reason: text.reason }, place);
-        break;
-    }
-  }
-}
-
-function recordSlowness({ emptyProgramMs, factor }: Slowness, recorder: Recorder): void {
-  recorder.record(
-    { source: 'harness', type: 'calibrated', emptyProgramMs, slowness: factor },
-    { scenario: null, process: null },
-  );
-}
-
-function recordUnavailable(programs: Programs, recorder: Recorder): void {
-  for (const program of programs.byRole.values()) {
-    if (program.status === 'ready') continue;
-    const { role, reason, location } = program;
-    recorder.record(
-      { source: 'harness', type: 'program-unavailable', role, reason, location },
-      { scenario: null, process: null },
-    );
-  }
-}
-
-function canPlay(scenario: Scenario, programs: Programs): boolean {
-  return scenario.programs.every((role) => programs.byRole.get(role)?.status === 'ready');
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { judge } from '../check/judge.ts';
+import type { Verdict } from '../check/verdict.ts';
 import type { History } from '../evidence/history.ts';
 import type { JournalHeader } from '../evidence/journal.ts';
 import { composeGrade } from '../grade/compose-grade.ts';
@@ -7,20 +8,27 @@ import type { Grade } from '../grade/grade.ts';
 import type { Rubric } from '../grade/rubric.ts';
 import type { Exercise } from './exercise.ts';
 
-/** The grade of what was observed; the same observations and rubric always make the same one. */
-export function judgeJournal(journal: {
+export interface JudgedJournal {
   exercise: Exercise;
   rubric: Rubric;
   header: JournalHeader;
   history: History;
   /** The last observation's `atMs`. */
   endedAtMs: number;
-}): Grade {
+}
+
+/** The grade of what was observed; the same observations and rubric always make the same one. */
+export function judgeJournal(journal: JudgedJournal): Grade {
+  return gradeOf(journal, judge(journal.exercise.checks, journal.history));
+}
+
+/** The grade that these verdicts make; it holds no check without one. */
+export function gradeOf(journal: JudgedJournal, verdicts: ReadonlyMap<string, Verdict>): Grade {
   const { exercise, rubric, header, history } = journal;
   return composeGrade({
     header,
     history,
-    verdicts: judge(exercise.checks, history),
+    verdicts,
     rubric,
     hiddenPoints: exercise.hiddenPoints ?? 'withheld',
     scenarios: new Map(exercise.checks.map((check) => [check.id, check.scenarios])),

@@ -19,6 +19,11 @@ export interface Play {
 export interface Playing {
   exercise: Exercise;
   scenarios: readonly Scenario[];
+  /** Those that were played before, with nothing insisted on, and that the history tells of. */
+  alreadyPlayed: ReadonlySet<Scenario>;
+  /** Those that begin at once; the others follow when these have ended, or before that when they may. */
+  first: ReadonlySet<Scenario>;
+  othersMayBegin: Promise<void>;
   history: History;
   pace: Pace;
   play(play: Play): Promise<void>;
@@ -27,13 +32,14 @@ export interface Playing {
 }
 
 /**
- * Plays all scenarios side by side. Where a program turns out to use a setting of its own whatever it was given, its
+ * Plays the scenarios side by side. Where a program turns out to use a setting of its own whatever it was given, its
  * scenarios are broken off and begun again, one after another, in a world with that setting, so that the rest of it can be
  * seen.
  */
-export async function playScenarios({ exercise, scenarios, history, pace, play, inWorldOf }: Playing): Promise<void> {
+export async function playScenarios(playing: Playing): Promise<void> {
+  const { exercise, scenarios, alreadyPlayed, first, othersMayBegin, history, pace, play, inWorldOf } = playing;
   const known = new Map<string, Insisted>();
-  const playedWith = new Map<Scenario, Insisted>();
+  const playedWith = new Map<Scenario, Insisted>([...alreadyPlayed].map((scenario) => [scenario, nothing]));
   const underWay = new Map<Scenario, AbortController>();
   const roles = new Set(scenarios.flatMap(({ programs }) => programs));
   const isOutdated = (scenario: Scenario) => {
@@ -66,8 +72,14 @@ export async function playScenarios({ exercise, scenarios, history, pace, play, 
       else await inWorldOf(insisted, (frontDoor) => playOnce({ scenario, insisted, frontDoor }));
     }
   };
+  if (alreadyPlayed.size > 0) look();
+  const begin = (some: readonly Scenario[]) => Promise.all(some.filter(isOutdated).map(bringUpToDate));
+  const opening = begin(scenarios.filter((scenario) => first.has(scenario)));
+  await Promise.race([opening, othersMayBegin]);
+  await Promise.all([opening, begin(scenarios.filter((scenario) => !first.has(scenario)))]);
+  look();
   while (scenarios.some(isOutdated)) {
-    await Promise.all(scenarios.filter(isOutdated).map(bringUpToDate));
+    await begin(scenarios);
     look();
   }
 }

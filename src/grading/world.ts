@@ -10,7 +10,7 @@ import { openTaps, type TapRack } from '../wiretap/tap-rack.ts';
 const defaultSlots = 24;
 
 /** A broker behind its wiretaps, with the grader's own client: what submissions are graded in, one or many. */
-export interface GradingWorld extends AsyncDisposable {
+export interface GradingWorld {
   broker: KafkaBroker;
   client: KafkaClient;
   taps: TapRack;
@@ -29,6 +29,8 @@ export interface GradingWorld extends AsyncDisposable {
   signal: AbortSignal;
 }
 
+export interface OwnedWorld extends GradingWorld, AsyncDisposable {}
+
 export interface WorldOptions {
   choice: BrokerChoice;
   slots?: number;
@@ -37,7 +39,7 @@ export interface WorldOptions {
 }
 
 /** The taps are bound first, and then advertised by the broker: no port is ever raced for. */
-export async function openWorld({ choice, slots = defaultSlots, report, signal }: WorldOptions): Promise<GradingWorld> {
+export async function openWorld({ choice, slots = defaultSlots, report, signal }: WorldOptions): Promise<OwnedWorld> {
   const taps = await openTaps(slots);
   const owned: AsyncDisposable[] = [taps];
   const dispose = async () => {
@@ -66,6 +68,12 @@ export async function openWorld({ choice, slots = defaultSlots, report, signal }
     await dispose();
     throw error;
   }
+}
+
+/** The same world for a grading that may have to end before the world does. */
+export function worldUntil(end: AbortSignal, world: GradingWorld): GradingWorld {
+  const signal = AbortSignal.any([world.signal, end]);
+  return { ...world, signal, ended: endOf(world.broker, signal) };
 }
 
 function oneAtATime(): GradingWorld['inWorldOf'] {

@@ -13,7 +13,7 @@ export const mostSlowness = 4;
 export const tooSlow = 10;
 
 export interface Pace extends Disposable {
-  /** Monotonic milliseconds since the pace was set. */
+  /** Monotonic milliseconds, from `beginsAtMs` when the pace was set: the scale of an observation's `atMs`. */
   nowMs(): number;
   /** Of those, the ones in which the ticks came on time. */
   punctualMs(): number;
@@ -26,10 +26,16 @@ export interface Pace extends Disposable {
 
 export interface PaceOptions {
   slowness?: number;
+  /** Where there is more to tell from before than nothing; 0 where it is not given. */
+  beginsAtMs?: number;
   monotonicMs?: () => number;
 }
 
-export function setPace({ slowness: first = 1, monotonicMs = () => performance.now() }: PaceOptions = {}): Pace {
+export function setPace({
+  slowness: first = 1,
+  beginsAtMs = 0,
+  monotonicMs = () => performance.now(),
+}: PaceOptions = {}): Pace {
   const beganMs = monotonicMs();
   const listeners = new Set<() => void>();
   let lastMs = beganMs;
@@ -42,7 +48,7 @@ export function setPace({ slowness: first = 1, monotonicMs = () => performance.n
     for (const listener of listeners) listener();
   }, tickMs);
   return {
-    nowMs: () => monotonicMs() - beganMs,
+    nowMs: () => beginsAtMs + monotonicMs() - beganMs,
     fairMs: () => punctualMs / slowness,
     punctualMs: () => punctualMs,
     slowness,

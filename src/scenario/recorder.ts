@@ -15,6 +15,8 @@ export interface Recorder extends Disposable {
   readonly history: History;
   readonly observations: readonly Observation[];
   record(event: ObservedEvent, place: Place): Observation;
+  /** Takes over what was observed before, its `seq` counted from 1, ahead of all that is recorded; listeners are not told. */
+  carryOver(observations: readonly Observation[]): void;
   onObservation(listener: (observation: Observation) => void): Disposable;
   /** Set once the journal could not be written: what was observed since is in memory only. */
   readonly failure: GraderError | null;
@@ -42,16 +44,24 @@ export function openRecorder(journalFile: string, header: JournalHeader, nowMs: 
     }
   };
 
+  const keep = (observation: Observation) => {
+    observations.push(observation);
+    history.add(observation);
+    write(journalLine(observation));
+  };
+
   write(journalLine(header));
   return {
     history,
     observations,
+    carryOver: (earlier) => {
+      if (observations.length > 0) throw new Error('What was observed before comes before all else.');
+      for (const observation of earlier) keep(observation);
+    },
     record: (event, place) => {
       const atMs = Math.round(nowMs() * 10) / 10;
       const observation: Observation = { seq: observations.length + 1, atMs, ...place, ...event };
-      observations.push(observation);
-      history.add(observation);
-      write(journalLine(observation));
+      keep(observation);
       for (const listener of listeners) listener(observation);
       return observation;
     },

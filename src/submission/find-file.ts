@@ -40,7 +40,8 @@ function fileCalled({ files }: Pick<Submission, 'files'>, name: string): Submiss
   return null;
 }
 
-function pathsOf(name: string): string[] {
+/** Where a file that the exercise asks for by this name may stand. */
+export function pathsOf(name: string): string[] {
   return places.map((place) => `${place}${name}`);
 }
 

@@ -8,6 +8,8 @@ import type { SubmissionFault } from './submission-fault.ts';
 export interface FolderListing {
   /** Regular files by their path relative to the folder, with `/`, in the order of those paths' bytes. */
   readonly paths: readonly string[];
+  /** The folders that were looked into, `''` for the one itself. */
+  readonly folders: readonly string[];
   readonly faults: readonly SubmissionFault[];
 }
 
@@ -16,9 +18,11 @@ export async function walkFolder(folder: string): Promise<FolderListing> {
   const paths: string[] = [];
   const faults: SubmissionFault[] = [];
   const folders = [''];
+  const seen: string[] = [];
   let entries = 0;
 
   for (let parent = folders.pop(); parent !== undefined; parent = folders.pop()) {
+    seen.push(parent);
     for (const name of await namesIn(folder, parent, faults)) {
       const path = parent === '' ? name : `${parent}/${name}`;
       const kind = await kindOf(join(folder, path), path, faults);
@@ -26,14 +30,14 @@ export async function walkFolder(folder: string): Promise<FolderListing> {
       entries += 1;
       if (entries > submissionLimits.entries) {
         faults.push({ kind: 'too-many-files', limit: submissionLimits.entries });
-        return { paths: paths.sort(byBytes), faults };
+        return { paths: paths.sort(byBytes), folders: seen, faults };
       }
       if (kind === 'folder') folders.push(path);
       else if (kind === 'file') paths.push(path);
       else faults.push({ kind, path });
     }
   }
-  return { paths: paths.sort(byBytes), faults };
+  return { paths: paths.sort(byBytes), folders: seen, faults };
 }
 
 async function namesIn(folder: string, parent: string, faults: SubmissionFault[]): Promise<readonly string[]> {

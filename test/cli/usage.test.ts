@@ -4,7 +4,8 @@ import kafkaConsumers from '../../graders/kafka-consumers/exercise.ts';
 import { repository, runGrader } from './run-grader.ts';
 
 const commands = 'commands are grade, regrade, report, diff, broker, doctor';
-const gradeOptions = 'options are --exercise, --rubric, --broker, --seed, --only, --out, --json, --version, --help';
+const gradeOptions =
+  'options are --exercise, --rubric, --broker, --seed, --only, --out, --json, --watch, --version, --help';
 const gradeUsage = 'usage: kafka-grader grade [options] <folder>';
 const checkIds = kafkaConsumers.rubric.map(({ id }) => id).join(', ');
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import kafkaConsumers from '../../graders/kafka-consumers/exercise.ts';
 import { History } from '../../src/evidence/history.ts';
 import type { Insisted } from '../../src/evidence/observation.ts';
-import { type Play, playScenarios } from '../../src/grading/play-scenarios.ts';
+import { type Play, type Playing, playScenarios } from '../../src/grading/play-scenarios.ts';
 import { setPace } from '../../src/scenario/pace.ts';
 import { Overtaken, type Scenario } from '../../src/scenario/scenario.ts';
 
@@ -19,10 +19,13 @@ interface Told {
   outcome: 'ended' | 'overtaken';
 }
 
+type Order = Partial<Pick<Playing, 'alreadyPlayed' | 'first' | 'othersMayBegin'>>;
+
 /** `insistedBy` is asked with what has been told so far; a play lasts until `ends` says so, or until it is overtaken. */
 async function played(
   scenarios: readonly Scenario[],
   insistedBy: (role: string, told: readonly Told[]) => Insisted,
+  order: Order = {},
 ): Promise<{ told: Told[]; atOnce: number }> {
   using pace = setPace();
   const told: Told[] = [];
@@ -55,6 +58,10 @@ async function played(
   await playScenarios({
     exercise: { ...kafkaConsumers, insistedBy: (_history, role) => insistedBy(role, told) },
     scenarios,
+    alreadyPlayed: new Set(),
+    first: new Set(scenarios),
+    othersMayBegin: new Promise(() => {}),
+    ...order,
     history: new History(),
     pace,
     play,
@@ -122,5 +129,39 @@ describe('a submission', () => {
         .map(({ name }) => name)
         .sort(),
     ).toEqual(['reading', 'scaling']);
+  });
+
+  test('that was played before is not played again', async () => {
+    const [reading, ...others] = all;
+    const { told } = await played(all, () => nothing, { alreadyPlayed: new Set(reading ? [reading] : []) });
+    expect(told.map(({ name }) => name).sort()).toEqual(others.map(({ name }) => name).sort());
+  });
+
+  test('that was played before and turns out to insist on something is played again', async () => {
+    const topic = { ...nothing, topic: 'test_topic' };
+    const { told } = await played(all, (role) => (role === 'consumer' ? topic : nothing), {
+      alreadyPlayed: new Set(all),
+    });
+    expect(told.map(({ name, insisted, outcome }) => [name, insisted, outcome]).sort()).toEqual([
+      ['live', topic, 'ended'],
+      ['reading', topic, 'ended'],
+    ]);
+  });
+
+  test('plays the first ones first, and the others when these have ended', async () => {
+    const first = new Set(all.slice(2));
+    const { told } = await played(all, () => nothing, { first });
+    expect(told.map(({ name }) => name)[0]).toBe('producing');
+    expect(told).toHaveLength(3);
+  });
+
+  test('plays the others side by side with the first ones as soon as they may begin', async () => {
+    const slow = scenario('scaling', 'consumer');
+    const insisted = { ...nothing, group: 'my-group' };
+    const order = { first: new Set([slow]), othersMayBegin: Promise.resolve() };
+    const { told } = await played([slow, ...all], () => nothing, order);
+    expect(told.map(({ name }) => name).sort()).toEqual(['live', 'producing', 'reading', 'scaling']);
+    const again = await played([slow, ...all], (role) => (role === 'consumer' ? insisted : nothing), order);
+    expect(again.told.filter(({ outcome }) => outcome === 'ended')).toHaveLength(4);
   });
 });

@@ -12,9 +12,10 @@ export interface GradeOptions extends BrokerOption, GradeOutputOptions {
   exercise: string;
   seed?: string;
   out: string;
+  watch: boolean;
 }
 
-/** Grades one folder and shows the grade. */
+/** Grades one folder and shows the grade, or each grade while the folder is worked on. */
 export async function grade(folder: string, options: GradeOptions, surroundings: Surroundings): Promise<0 | 1 | 2> {
   const submission = resolve(surroundings.cwd, folder);
   const out = resolve(surroundings.cwd, options.out);
@@ -22,6 +23,10 @@ export async function grade(folder: string, options: GradeOptions, surroundings:
   const rubric = await chooseRubric(exercise.rubric, options, surroundings.cwd);
   await requireFolder(submission);
   // Only now: what is wrong on the command line is told at once.
+  if (options.watch) {
+    const { watchAndGrade } = await import('../watch-and-grade.ts');
+    return watchAndGrade({ ...options, exercise, submission, rubric, out }, surroundings);
+  }
   const { gradeWithProgress } = await import('../grade-with-progress.ts');
   const graded = await gradeWithProgress({ ...options, exercise, submission, rubric, out }, surroundings);
   const stored = { ...graded, journal: graded, recordIdsIn: exercise.recordIdsIn };

@@ -9,6 +9,7 @@ import { harmless } from './harmless.ts';
 import { headingLines } from './heading-lines.ts';
 import { type Look, readable } from './look.ts';
 import { timelineLines } from './timeline/timeline-lines.ts';
+import { withoutDoubleBlanks } from './without-double-blanks.ts';
 
 /**
  * Lines, each ended: the grade, and the one of its stories that a terminal has room for. Nothing that a submission wrote can
@@ -53,8 +54,4 @@ function footLines({ broker, durationMs, grader }: Grade, { widthColumns, charse
   const seconds = (durationMs / 1000).toFixed(1);
   const text = `Kafka ${broker.version} (${broker.kind}), ${seconds} s, seed ${grader.seed}, kafka-grader ${grader.version}`;
   return wrap(harmless(text, charset), widthColumns).map((line) => paint.faint(line));
-}
-
-function withoutDoubleBlanks(lines: readonly string[]): string[] {
-  return lines.filter((line, index) => line !== '' || lines[index - 1] !== '');
 }

@@ -1,0 +1,69 @@
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { notePid } from '../leftovers/run-folder.ts';
+import { studentEnvironment } from '../process/student-environment.ts';
+import type { Pace } from '../scenario/pace.ts';
+import type { Recorder } from '../scenario/recorder.ts';
+import { playScenario } from '../scenario/scenario.ts';
+import { setStage } from '../scenario/stage.ts';
+import type { Programs } from '../submission/build-programs.ts';
+import type { GradingOptions } from './grade-submission.ts';
+import type { Play } from './play-scenarios.ts';
+
+export interface Staging {
+  options: Omit<GradingOptions, 'folder'>;
+  /** The fingerprint of what is graded: names and values are others for each. */
+  sha256: string;
+  /** The grading's own folder. */
+  workFolder: string;
+  programs: Programs;
+  recorder: Recorder;
+  pace: Pace;
+}
+
+/** How a scenario is played on a stage of its own in the grading's world. */
+export async function openStages(staging: Staging): Promise<(play: Play) => Promise<void>> {
+  const { options, sha256, workFolder, programs, recorder, pace } = staging;
+  const { exercise, world, environment, seed } = options;
+  const stages = join(workFolder, 'stages');
+  await mkdir(stages);
+  return async ({ scenario, insisted, frontDoor, overtaken }) => {
+    if (world.signal.aborted) return;
+    const ended = Promise.race([world.ended, overtaken]);
+    // Whoever waits learns of it; that nobody does is no fault.
+    ended.catch(() => {});
+    await playScenario(
+      scenario,
+      insisted,
+      async () => {
+        const workspace = await programs.openWorkspace(scenario.name);
+        return setStage({
+          scenario: scenario.name,
+          folder: await mkdtemp(join(stages, `${scenario.name}-`)),
+          insisted,
+          frontDoor,
+          world: {
+            recorder,
+            pace,
+            notePid: (pid) => notePid(workFolder, pid),
+            client: world.client,
+            taps: world.taps,
+            measureSlowness: world.measureSlowness,
+            ended,
+            ...(options.onWait && { onWait: options.onWait }),
+            seed: `${seed}/${sha256}`,
+            environment: (given, home) => studentEnvironment({ ...given, HOME: home, TMPDIR: home }, environment),
+          },
+          variablesOf: exercise.variablesOf,
+          linesThatMatter: (text) => exercise.recordIdsIn(text).length > 0,
+          startable: (role) => {
+            const program = programs.byRole.get(role);
+            if (program?.status !== 'ready') throw new Error(`the program ${role} can't be run`);
+            return workspace.launch(program);
+          },
+        });
+      },
+      (event) => recorder.record(event, { scenario: scenario.name, process: null }),
+    );
+  };
+}
