@@ -1,13 +1,11 @@
 /** The page of real gradings in a real browser, as a reader would use it. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser } from './find-browser.ts';
 import { bytesOf, type GradedFixtures, gradeFixtures } from './graded.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const names = [
   'reference',
   'commits-before-printing',
@@ -55,22 +53,14 @@ async function open(file: string, options: BrowserContextOptions = {}): Promise<
 
 async function violations(page: Page): Promise<string[]> {
   // Through the debugger: the page's own policy lets no other script in.
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations: found } = await (
-      globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
-      }
-    ).axe.run();
-    return found.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
-    );
-  });
+  await page.evaluate(axe.source);
+  const { violations: found } = await page.evaluate<axe.AxeResults>('axe.run()');
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
 }
 
 describe.each(names)('%s', (name) => {
   describe.each(['light', 'dark'] as const)('by %s', (colorScheme) => {
-    test.each([360, 1440])('%i pixels wide: readable, quiet, and nothing for axe to find', async (width) => {
+    test.each([360, 1440])('%i pixels wide: it fits, is quiet, and axe finds nothing', async (width) => {
       await using opened = await open(fixtures.pageOf(name), { colorScheme, viewport: { width, height: 900 } });
       const { page, troubles } = opened;
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -109,7 +99,7 @@ test('without JavaScript everything can be read, folded and filtered', async () 
   await using opened = await open(fixtures.pageOf('commits-before-printing'), { javaScriptEnabled: false });
   const { page, troubles } = opened;
   expect(await page.locator('h1').textContent()).toBe('commits-before-printing');
-  expect(await page.locator('.check.failed').innerText()).toContain('offsets.nothing-lost-after-crash');
+  expect(await page.locator('.check.failed').textContent()).toContain('offsets.nothing-lost-after-crash');
   expect(await page.locator('svg[role=img]').count()).toBeGreaterThan(10);
   expect(await page.locator('button').first().isVisible()).toBe(false);
   await page.locator('#show-failed').check();
@@ -219,8 +209,8 @@ test('a grade that is not final says so at the top', async () => {
   );
   await using opened = await open(file);
   const { page } = opened;
-  expect(await page.locator('header [role=note]').innerText()).toMatch(/not final.*rise from 93 to 100/s);
-  expect(await page.locator('.check.undecided .points').innerText()).toBe('?/7');
+  expect(await page.locator('header [role=note]').textContent()).toMatch(/not final.*rise from 93 to 100/);
+  expect(await page.locator('.check.undecided .points').textContent()).toBe('?/7');
   expect(await violations(page)).toEqual([]);
 });
 
@@ -240,6 +230,6 @@ test('what is kept from students is not in their file', async () => {
   expect((await bytesOf(forInstructor)).toString()).toContain(secret);
   expect((await bytesOf(forStudent)).toString()).not.toContain(secret);
   await using opened = await open(forStudent);
-  expect(await opened.page.locator('.check.withheld').innerText()).toContain('–/3');
-  expect(await opened.page.locator('.score').innerText()).toContain('97 of 97 points');
+  expect(await opened.page.locator('.check.withheld').textContent()).toContain('–/3');
+  expect(await opened.page.locator('.score').textContent()).toContain('97 of 97 points');
 });
