@@ -72,7 +72,6 @@ export async function playScenarios(playing: Playing): Promise<void> {
       else await inWorldOf(insisted, (frontDoor) => playOnce({ scenario, insisted, frontDoor }));
     }
   };
-  if (alreadyPlayed.size > 0) look();
   const begin = (some: readonly Scenario[]) => Promise.all(some.filter(isOutdated).map(bringUpToDate));
   const opening = begin(scenarios.filter((scenario) => first.has(scenario)));
   await Promise.race([opening, othersMayBegin]);
