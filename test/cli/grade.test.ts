@@ -59,12 +59,12 @@ describe('grade --only --json', () => {
     expect(lines).toContain('bad-records: begins');
     expect(lines).toContain('bad-records: ended');
     expect(lines.at(-2)).toMatch(/^Kafka: stopped after \d+ ms$/);
-    expect(lines.at(-1)).toBe(`grade.json and observations.jsonl are in ${join(folder, 'out')}`);
+    expect(lines.at(-1)).toBe(`grade.json, observations.jsonl and report.html are in ${join(folder, 'out')}`);
   });
 
   test('plays only what the check needs', async () => {
     expect(graded.stderr).not.toContain('scaling');
-    expect(await readdir(join(folder, 'out'))).toEqual(['grade.json', 'observations.jsonl']);
+    expect(await readdir(join(folder, 'out'))).toEqual(['grade.json', 'observations.jsonl', 'report.html']);
   });
 });
 
@@ -82,9 +82,9 @@ describe('regrade', () => {
     expect(regraded).toMatchObject({ exitCode: 0, stderr: '' });
     expect(regraded.stdout).toContain('3 of 3 points');
     expect(regraded.stdout).toMatch(
-      new RegExp(`^grade.json and observations.jsonl are in ${join(folder, 'elsewhere')}$`, 'm'),
+      new RegExp(`^grade.json, observations.jsonl and report.html are in ${join(folder, 'elsewhere')}$`, 'm'),
     );
-    expect(await readdir(join(folder, 'out'))).toEqual(['grade.json', 'observations.jsonl']);
+    expect(await readdir(join(folder, 'out'))).toEqual(['grade.json', 'observations.jsonl', 'report.html']);
     expect(await read('elsewhere', 'grade.json')).toBe(await read('out', 'grade.json'));
     expect(await read('elsewhere', 'observations.jsonl')).toBe(await read('out', 'observations.jsonl'));
   });
@@ -94,7 +94,7 @@ describe('regrade', () => {
     await rm(join(out, 'grade.json'));
     await appendFile(join(out, 'observations.jsonl'), '{"seq":');
     expect(await runGrader(['regrade', out, '--json'])).toMatchObject({ exitCode: 0, stdout: graded.stdout });
-    expect(await readdir(out)).toEqual(['grade.json', 'observations.jsonl']);
+    expect(await readdir(out)).toEqual(['grade.json', 'observations.jsonl', 'report.html']);
   });
 
   test('cannot decide what a grading that was broken off did not come to see', async () => {
@@ -104,7 +104,7 @@ describe('regrade', () => {
     const regraded = await runGrader(['regrade', out]);
     expect(regraded.exitCode).toBe(2);
     expect(regraded.stdout).toContain('This grade is not final.');
-    expect(regraded.stdout).toContain('The scenario "bad-records" was not played to its end.');
+    expect(regraded.stdout).toMatch(/The scenario "[a-z-]+" was not played to its end\./);
   });
 
   test('names the line that it cannot read', async () => {
