@@ -30,6 +30,13 @@ export async function readGrading(path: string): Promise<Grading> {
   throw noOutput(path, `it holds neither ${gradeFile} nor ${submissionsFolder}/`);
 }
 
+/** The grade of one grading's output folder. NO_SUCH_OUTPUT where there is none, GRADE_UNREADABLE with what is wrong in it. */
+export async function readGradeOf(out: string): Promise<Grade> {
+  const file = join(out, gradeFile);
+  if ((await whatIsAt(file)) !== 'nothing') return readGrade(file);
+  throw noOutput(out, `it holds no ${gradeFile}`);
+}
+
 /** One after another: a batch has more files than may be open at a time. */
 async function readBatch(submissions: string): Promise<Map<string, Grade>> {
   const grades = new Map<string, Grade>();

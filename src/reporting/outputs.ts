@@ -1,9 +1,7 @@
 import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GraderError } from '../grader-error.ts';
-import { gradeFile } from '../grading/output-folder.ts';
-
-const submissionsFolder = 'submissions';
+import { gradeFile, submissionsFolder } from '../grading/output-folder.ts';
 
 /** What an output folder is of: one grading, or each that a batch had. */
 export type Outputs = { kind: 'one' } | Batch;

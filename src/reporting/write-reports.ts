@@ -5,13 +5,13 @@ import type { Journal } from '../evidence/journal.ts';
 import { GraderError } from '../grader-error.ts';
 import type { Exercise } from '../grading/exercise.ts';
 import { notWritable, writeWhole } from '../grading/output-folder.ts';
+import { readGradeOf } from '../grading/read-grade.ts';
 import { readJournal } from '../grading/read-journal.ts';
 import type { Reader } from '../report/audience.ts';
 import type { Format } from '../report/format-names.ts';
 import { formats } from '../report/formats.ts';
 import type { Rendered, Tools } from '../report/rendered.ts';
 import { makeReport, type Stored } from './make-report.ts';
-import { readStored } from './read-stored.ts';
 
 const tools: Tools = { sha256Base64: (text) => createHash('sha256').update(text).digest('base64') };
 
@@ -25,7 +25,7 @@ export interface Rendering {
 /** The files that these formats have for the grading of an output folder, each as whoever it is for may see it. */
 export async function renderStored(out: string, rendering: Rendering): Promise<Rendered[]> {
   const isTold = rendering.formats.some((name) => formats[name].needs === 'stories');
-  const grade = await readStored(out);
+  const grade = await readGradeOf(out);
   const journal = isTold ? await journalOf(out) : null;
   const exercise = journal && (await rendering.exerciseOf(journal.header.exercise));
   return render({ grade, journal, recordIdsIn: exercise?.recordIdsIn ?? (() => []) }, rendering);

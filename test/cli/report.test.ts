@@ -84,7 +84,7 @@ describe('report of a batch', () => {
     expect(exitCode).toBe(2);
     expect(stderr.split('\n')).toEqual([
       'Without a grade, and so without a report: cy',
-      expect.stringMatching(/submissions\/al\/grade\.json can't be read: schema: .* \(GRADE_UNREADABLE\)$/),
+      expect.stringMatching(/submissions\/al\/grade\.json can't be read as a grade: schema .* \(GRADE_UNREADABLE\)$/),
     ]);
     expect(await readdir(join(cwd, 'new/submissions'))).toEqual(['ada', 'bo']);
   });
@@ -138,7 +138,7 @@ describe('what report refuses', () => {
     await writeFile(join(cwd, 'out', 'grade.json'), '{}');
     const { exitCode, stdout, stderr } = await report('out');
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-    expect(stderr).toMatch(/grade\.json can't be read: schema: .*\. \(GRADE_UNREADABLE\)$/);
+    expect(stderr).toMatch(/grade\.json can't be read as a grade: schema .*\. \(GRADE_UNREADABLE\)$/);
   });
 
   test('a place that cannot be written', async () => {
