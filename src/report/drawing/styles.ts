@@ -20,9 +20,9 @@ export const drawingStyles = `
 .drawing .veil{fill:var(--paper);fill-opacity:.65}
 .drawing .stripe{fill:var(--faint);fill-opacity:.45}
 .drawing .print{stroke:var(--ink);stroke-width:1.2}
-.drawing .record{stroke-width:1.6}
+.drawing .record{stroke:var(--faint);stroke-width:1.6;fill:none}
 .drawing .g{fill:var(--paper);stroke:var(--ink);stroke-width:1}
-.drawing .left,.drawing .exited,.drawing .started{fill:var(--ink)}
+.drawing .left,.drawing .exited{fill:var(--ink)}
 .drawing .committed,.drawing .produced,.drawing .step{fill:var(--faint);stroke:none}
 .drawing .trouble,.drawing .signalled{fill:var(--accent);stroke:var(--paper);stroke-width:.5}
 .drawing .unprinted{fill:none;stroke:var(--faint);stroke-width:.8;stroke-dasharray:2 1.5}
@@ -32,5 +32,5 @@ export const drawingStyles = `
 .drawing .evident,.drawing .evident *{stroke:var(--accent);stroke-width:2.4;stroke-opacity:1}
 .drawing text.evident,.drawing .evident text{stroke:none;fill:var(--accent);font-weight:700}
 .drawing .pointed,.drawing .pointed *{outline:2px solid var(--accent);outline-offset:1px}
-${[0, 1, 2, 3, 4, 5, 6, 7].map((n) => `.drawing .p${n}{fill:var(--p${n})}.drawing .record.p${n}{stroke:var(--p${n});fill:none}`).join('\n')}
+${[0, 1, 2, 3, 4, 5, 6, 7].map((n) => `.drawing .p${n}{fill:var(--p${n})}`).join('\n')}
 `.trim();

@@ -2,7 +2,7 @@
 import type { LoggedRecord, Moment, Story } from '../story/story.ts';
 import { Glyphs } from './glyphs.tsx';
 import { grainFor, heapsOf, seqsOf } from './heaps.ts';
-import { type Grain, Lane, laneHeight, partitionClass } from './lane.tsx';
+import { type Grain, Lane, laneHeight } from './lane.tsx';
 import { frame, round, type TimeScale, timeScale, widthOf } from './place.ts';
 
 const recordRow = 6;
@@ -136,7 +136,7 @@ function Records(props: {
   return (
     <>
       {heapsOf(records, ({ atMs }) => time.x(atMs), grain).map(({ x, things }) => (
-        <path class={`record ${partitionClass(partition)}`} d={`M${x} ${y}v5`} data-seqs={seqsOf(things)}>
+        <path class="record" d={`M${x} ${y}v5`} data-seqs={seqsOf(things)}>
           <title>{recordsTitle(partition, things, time)}</title>
         </path>
       ))}

@@ -13,6 +13,11 @@ export function Stories({ stories }: { stories: readonly Story[] }) {
         Times are in seconds from the scenario’s beginning. Point at a mark to read what it stands for; or choose a
         drawing with the Tab key and go from mark to mark with the arrow keys.
       </p>
+      <p class="faint">
+        Partition by offset: the number in a bar is that of the process that printed these records. A dashed box was
+        printed by nobody, a red rim and a count stand for records that were printed more than once. Triangles are
+        commits, the large one the last.
+      </p>
       {stories.map((story) => (
         <StorySection story={story} />
       ))}
@@ -35,10 +40,6 @@ function StorySection({ story }: { story: Story }) {
       {hasOffsets(story) && (
         <>
           <h4>Partition by offset</h4>
-          <p class="faint">
-            The number in a bar is that of the process that printed these records; a dashed box was printed by nobody, a
-            red rim stands for records that were printed more than once. Triangles are commits, the large one the last.
-          </p>
           <Drawing label={`Offsets of ${scenario}`}>
             <Offsets story={story} />
           </Drawing>

@@ -52,7 +52,7 @@ details.check{margin:.25rem 0;padding:.35rem .9rem}
 .difference{margin:.6rem 0;border-radius:6px;overflow:hidden;border:1px solid var(--rule)}
 .difference div{display:flex;gap:.8rem;padding:.3rem .7rem}
 .difference div+div{border-top:1px solid var(--rule)}
-.difference dt{min-width:5rem;font-size:.9rem}
+.difference dt{flex:0 0 6.2rem;font-size:.9rem}
 .difference dd{margin:0;overflow-wrap:anywhere}
 .difference .expected dt::before{content:"− "}
 .difference .actual dt::before{content:"+ "}

@@ -56,9 +56,9 @@ function judgeLoss(scenario: ScenarioHistory, before: Reading, after: Reading, l
   const upTo = last ? `only up to ${placeOf(last)}` : 'nothing of that partition';
   return failed({
     proof: 'seen',
-    reason: `When it was killed, ${nameOf(before.process)} had committed ${placeOf(committed)}, but had printed ${upTo}: ${lost.length} orders are lost (${listOf(lost.map((each) => `${each.orderId} at ${placeOf(each)}`))}), since the next run began at ${placeOf(began)}.`,
+    reason: `When it was killed, ${nameOf(before.process)} had committed ${placeOf(committed)}, but had printed ${upTo}: ${lost.length === 1 ? '1 order is' : `${lost.length} orders are`} lost (${listOf(lost.map((each) => `${each.orderId} at ${placeOf(each)}`))}), since the next run began at ${placeOf(began)}.`,
     expected: 'no commit beyond what was printed',
-    actual: `${lost.length} orders committed and never printed`,
+    actual: `${lost.length === 1 ? '1 order' : `${lost.length} orders`} committed and never printed`,
     evidence: [
       ...(last ? [before.prints.get(last.orderId)?.line.seq ?? last.record.seq] : []),
       committed.seq,
