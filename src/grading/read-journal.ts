@@ -17,7 +17,8 @@ export async function readJournal(out: string): Promise<Journal> {
 
 async function readText(out: string, path: string): Promise<string> {
   try {
-    return await readFile(path, 'utf8');
+    // Decoded at once: readFile would do it in pieces, which takes as long as reading.
+    return (await readFile(path)).toString('utf8');
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : null;
     if (code === 'ENOENT' || code === 'ENOTDIR') {

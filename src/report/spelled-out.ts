@@ -1,7 +1,7 @@
 import { codeOf } from './plain.ts';
 
 /** What may have to be spelled out: nearly nothing of a page, and found many times faster than what must be. */
-const suspicious = /[^\n\t\x20-\x7e]/gu;
+const suspicious = /[^\n\t\x20-\x7e‘’“”…–—·×→≤≥−✔✘]/gu;
 
 /** Control and format characters, lone surrogates, private and unassigned ones. */
 const dangerous = /[\p{C}\p{Zl}\p{Zp}]/u;
