@@ -50,7 +50,7 @@ function RunBar(props: { run: Run; partition: number; y: number; x: RowProps['x'
   const look = times === 0 ? 'unprinted' : `owned ${partitionClass(partition)}${times > 1 ? ' repeated' : ''}`;
   return (
     <g data-seqs={seqs.join(' ')}>
-      <title>{`P${partition}:${firstOffset === lastOffset ? firstOffset : `${firstOffset}–${lastOffset}`} ${printedBy(printers)}`}</title>
+      <title>{`P${partition}:${firstOffset === lastOffset ? firstOffset : `${firstOffset}–${lastOffset}`} ${printedBy(run)}`}</title>
       <rect class={look} x={left} y={y} width={width} height={cell} />
       {width > widthOf(label) && (
         <text class={times > 1 ? 'twice' : 'in'} x={round(left + width / 2)} y={y + 11.5} text-anchor="middle">
@@ -61,7 +61,8 @@ function RunBar(props: { run: Run; partition: number; y: number; x: RowProps['x'
   );
 }
 
-function printedBy(printers: readonly string[]): string {
+function printedBy({ printers, hasId }: Run): string {
+  if (!hasId) return 'has no id that a print could be known by';
   if (printers.length === 0) return 'was printed by nobody';
   const names = [...new Set(printers)].join(' and ');
   return printers.length === 1 ? `was printed by ${names}` : `was printed ${printers.length} times, by ${names}`;
