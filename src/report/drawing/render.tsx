@@ -11,8 +11,14 @@ export function renderTimelines({ stories }: Report): readonly Rendered[] {
   return stories.map((story) => ({ name: `timeline-${story.scenario}.svg`, text: `${pictureOf(story)}\n` }));
 }
 
+const styles = drawingStyles.replaceAll(':root', 'svg');
+
 function pictureOf(story: Story): string {
-  const svg = render(<Timeline story={story} id="timeline" />);
-  const style = `<style>${drawingStyles.replaceAll(':root', 'svg')}</style>`;
-  return spelledOut(svg.replace(/<svg[^>]*>/, (opening) => opening + style));
+  const svg = render(
+    <Timeline story={story} id="timeline">
+      <style dangerouslySetInnerHTML={{ __html: styles }} />
+    </Timeline>,
+  );
+  // Harmless in a page, but no text of XML may have it.
+  return spelledOut(svg.replaceAll(']]>', ']]&gt;'));
 }

@@ -1,26 +1,31 @@
 /** A scenario as swimlanes: what the grader did, what was in the log, and each process with what it owned and printed. */
-import type { LoggedRecord, Moment, Story } from '../story/story.ts';
+import type { ComponentChildren } from 'preact';
+import type { LoggedRecord, Story } from '../story/story.ts';
 import { Glyphs } from './glyphs.tsx';
 import { grainFor, heapsOf, seqsOf } from './heaps.ts';
 import { type Grain, Lane, laneHeight } from './lane.tsx';
-import { frame, round, type TimeScale, timeScale, widthOf } from './place.ts';
+import { Marks, marksHeight, placeMarks } from './marks.tsx';
+import { frame, type TimeScale, timeScale } from './place.ts';
 
 const recordRow = 6;
-const markRow = 13;
 
-export interface DrawingProps {
+interface TimelineProps {
   story: Story;
   /** Makes the ids in the drawing its own among several on a page. */
   id: string;
+  /** What else the picture needs, before everything that is drawn. */
+  children?: ComponentChildren;
 }
 
-export function Timeline({ story, id }: DrawingProps) {
+export function Timeline({ story, id, children }: TimelineProps) {
   const { scenario, lives, steps, logs, untilMs } = story;
   const time = timeScale(story);
-  const marks = rowsOfMarks(steps, time);
-  const marksHeight = (Math.max(0, ...marks.map(({ row }) => row)) + 1) * markRow + 4;
+  const marks = placeMarks(
+    steps.filter(({ kind }) => kind === 'marked'),
+    time,
+  );
   const partitions = logs.flatMap((log) => log.partitions);
-  const stepsY = marksHeight;
+  const stepsY = marksHeight(marks);
   const recordsY = stepsY + frame.glyphs + frame.gap;
   const recordsHeight = partitions.length === 0 ? 0 : partitions.length * recordRow + frame.gap + 2;
   const tops: number[] = [];
@@ -43,6 +48,7 @@ export function Timeline({ story, id }: DrawingProps) {
       role="img"
       aria-label={`Timeline of the scenario ${scenario}: ${summaryOf(story)}`}
     >
+      {children}
       <defs>
         <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect class="veil" width="5" height="5" />
@@ -50,15 +56,7 @@ export function Timeline({ story, id }: DrawingProps) {
         </pattern>
       </defs>
       <Axis time={time} bottom={y} />
-      {marks.map(({ mark, x, row }) => (
-        <g data-seqs={mark.seq}>
-          <title>{`${time.text(mark.atMs)}: ${mark.says}`}</title>
-          <path class="mark" d={`M${x} ${row * markRow + 12}V${y}`} />
-          <text class="faint" x={x} y={row * markRow + 10} text-anchor={x > frame.width - 90 ? 'end' : 'start'}>
-            {mark.says}
-          </text>
-        </g>
-      ))}
+      <Marks marks={marks} time={time} bottom={y} />
       <text class="name" x={0} y={stepsY + 10}>
         grader
       </text>
@@ -150,20 +148,4 @@ function recordsTitle(partition: number, records: readonly LoggedRecord[], time:
   if (!first || !last) return '';
   const which = first === last ? `${first.offset}` : `${first.offset}–${last.offset}`;
   return `${time.text(first.atMs)}: P${partition}:${which} from the ${first.by}`;
-}
-
-/** Each mark in the first row where its label does not touch the one before it. */
-function rowsOfMarks(steps: readonly Moment[], time: TimeScale): { mark: Moment; x: number; row: number }[] {
-  const ends: number[] = [];
-  return steps
-    .filter(({ kind }) => kind === 'marked')
-    .map((mark) => {
-      const x = time.x(mark.atMs);
-      const width = widthOf(mark.says);
-      const from = x > frame.width - 90 ? x - width : x;
-      const free = ends.findIndex((end) => end + 6 < from);
-      const row = free < 0 ? ends.length : free;
-      ends[row] = round(from + width);
-      return { mark, x, row };
-    });
 }

@@ -6,7 +6,7 @@ export interface Difference {
   after: string;
 }
 
-/** The longest beginning and end that both have, cut at the edges of words; all of it where they have next to nothing in common. */
+/** The longest beginning and end that both have, cut at the edges of words. */
 export function differenceOf(expected: string, actual: string): Difference {
   const [some, others] = [wordsOf(expected), wordsOf(actual)];
   const shorter = Math.min(some.length, others.length);

@@ -33,15 +33,18 @@ const made = new WeakMap<Page, string>();
 function htmlOf(page: Page, here: ReadonlySet<string>): string {
   const html =
     made.get(page) ??
-    micromark(page.text.replace(/^# .+\n/, ''), {
+    micromark(page.text.replace(/^# .+(\n|$)/, ''), {
       extensions: [gfmTable()],
       htmlExtensions: [gfmTableHtml()],
     })
-      .replaceAll(/<(\/?)h([2-4])>/g, (_, slash: string, level: string) => `<${slash}h${Number(level) + 1}>`)
+      .replaceAll(
+        /<(\/?)h([1-5])>/g,
+        (_, slash: string, level: string) => `<${slash}h${Math.max(3, Number(level) + 1)}>`,
+      )
       // It scrolls where the page is narrow, and what scrolls must be reached with the keyboard.
       .replaceAll('<table>', '<table tabindex="0">');
   made.set(page, html);
-  return html.replaceAll(/<a href="([^"]*)">(.*?)<\/a>/g, (_, href: string, text: string) => {
+  return html.replaceAll(/<a href="([^"]*)"[^>]*>(.*?)<\/a>/gs, (_, href: string, text: string) => {
     const path = pathFrom(page.path, href);
     return here.has(path) ? `<a href="#${pageId(path)}">${text}</a>` : text;
   });

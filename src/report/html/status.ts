@@ -20,3 +20,9 @@ const marks = {
 export function markOf(status: ShownStatus): string {
   return marks[status];
 }
+
+/** `3/7`; a question mark where it is not decided, a dash where it is not shown. */
+export function pointsOf(check: ReportedCheck): string {
+  if (check.shown === 'title') return `–/${check.maxPoints}`;
+  return `${check.points ?? '?'}/${check.maxPoints}`;
+}
