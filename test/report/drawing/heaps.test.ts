@@ -32,6 +32,10 @@ describe('heaps', () => {
     );
   });
 
+  test('begin anew exactly a grain behind the first thing of the last', () => {
+    expect(heapsOf([0, 2, 3, 4, 9], self, 2).map(({ things }) => things)).toEqual([[0], [2, 3], [4], [9]]);
+  });
+
   test('are called by the observations in them', () => {
     expect(seqsOf([{ seq: 3 }, { seq: 12 }])).toBe('3 12');
   });
