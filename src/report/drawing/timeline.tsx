@@ -131,9 +131,10 @@ function Records(props: {
   grain: number;
 }) {
   const { partition, records, y, time, grain } = props;
+  const inTime = records.toSorted((one, other) => one.atMs - other.atMs);
   return (
     <>
-      {heapsOf(records, ({ atMs }) => time.x(atMs), grain).map(({ x, things }) => (
+      {heapsOf(inTime, ({ atMs }) => time.x(atMs), grain).map(({ x, things }) => (
         <path class="record" d={`M${x} ${y}v5`} data-seqs={seqsOf(things)}>
           <title>{recordsTitle(partition, things, time)}</title>
         </path>

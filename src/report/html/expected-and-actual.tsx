@@ -1,10 +1,12 @@
 import type { WholeCheck } from '../report.ts';
 import { differenceOf } from './difference.ts';
 
-/** Both, with what only one of them has marked. */
+/** Both, with what only one of them has marked; where there is only one, as it is. */
 export function ExpectedAndActual({ expected, actual }: Pick<WholeCheck, 'expected' | 'actual'>) {
   if (expected === null && actual === null) return null;
   const { before, expectedOnly, actualOnly, after } = differenceOf(expected ?? '', actual ?? '');
+  const isAlone = expected === null || actual === null;
+  const marked = (own: string) => (isAlone || own === '' ? own : <mark>{own}</mark>);
   return (
     <dl class="difference">
       {expected !== null && (
@@ -12,7 +14,7 @@ export function ExpectedAndActual({ expected, actual }: Pick<WholeCheck, 'expect
           <dt>expected</dt>
           <dd>
             {before}
-            {expectedOnly !== '' && <mark>{expectedOnly}</mark>}
+            {marked(expectedOnly)}
             {after}
           </dd>
         </div>
@@ -22,7 +24,7 @@ export function ExpectedAndActual({ expected, actual }: Pick<WholeCheck, 'expect
           <dt>actual</dt>
           <dd>
             {before}
-            {actualOnly !== '' && <mark>{actualOnly}</mark>}
+            {marked(actualOnly)}
             {after}
           </dd>
         </div>

@@ -14,9 +14,9 @@ export function Stories({ stories }: { stories: readonly Story[] }) {
         drawing with the Tab key and go from mark to mark with the arrow keys.
       </p>
       <p class="faint">
-        Partition by offset: the number in a bar is that of the process that printed these records. A dashed box was
-        printed by nobody, a red rim and a count stand for records that were printed more than once. Triangles are
-        commits, the large one the last.
+        Partition by offset: the number in a bar is that of the process that printed these records. No print is known of
+        what a dashed box stands for, a red rim and a count are for records that were printed more than once. Triangles
+        are commits, the large one the last.
       </p>
       {stories.map((story) => (
         <StorySection story={story} />
