@@ -32,7 +32,7 @@ describe.each(await Promise.all((await exerciseIds()).map(loadExercise)))('$id',
 
   test.concurrent.for(names.filter((name) => !only || only.includes(name)))(
     '%s',
-    { timeout: 300_000 },
+    { timeout: 900_000 },
     async (name, { expect }) => {
       const { grade, observations } = await gradeSubmission({
         exercise,

@@ -17,15 +17,16 @@ export interface Thrown {
 }
 
 /**
- * The exception with which these lines end; null where they end with other words. Of several in a row with the same
- * message, as of a client that wraps what its handler threw, it is the one that names a place.
+ * The exception with which these lines end; null where they end with other words. Of several with the same message, as of a
+ * client that wraps what its handler threw, it is the last one that names a place, whatever was said between them.
  */
 export function lastThrown(lines: readonly string[], folder: string | null): Thrown | null {
   const told = segmentsOf(lines).map((segment) => thrownIn(segment, folder));
-  const run = told.slice(told.lastIndexOf(null) + 1).flatMap((thrown) => thrown ?? []);
-  const last = run.at(-1);
+  const last = told.at(-1);
   if (!last) return null;
-  return run.findLast(({ what, place }) => place !== null && messageOf(what) === messageOf(last.what)) ?? last;
+  const isTheSame = (thrown: Thrown | null) =>
+    thrown !== null && thrown.place !== null && messageOf(thrown.what) === messageOf(last.what);
+  return told.findLast(isTheSame) ?? last;
 }
 
 /** The text without the folder's own path, which is another one in each run: `consumer.ts:12:5`. */
