@@ -21,7 +21,7 @@ export interface KafkaClient extends AsyncDisposable {
     topic: string,
     records: readonly (NewRecord & { readonly partition: number })[],
   ): Promise<readonly Appended[]>;
-  /** All committed records up to the last stable offset at the time of the call; joins no group. */
+  /** All committed records once no transaction is under way, or has been for some seconds; joins no group. */
   readLog(topic: string): Promise<Log>;
   /** The group's committed offset of each partition by index, null where there is none. */
   committedOffsets(group: string, topic: string, partitions: number): Promise<readonly (number | null)[]>;

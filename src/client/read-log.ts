@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { fetchV17 } from '@platformatic/kafka';
+import pRetry from 'p-retry';
 import type { Bytes } from '../evidence/observation.ts';
 import { committedRecords, lastOffset } from './committed-records.ts';
 import type { Link } from './link.ts';
-import { stableEnds, topicShape } from './topics.ts';
+import { highWatermarks, stableEnds, topicShape } from './topics.ts';
 
 /** A record as it stands in the topic. */
 export interface LogRecord {
@@ -19,16 +20,46 @@ export interface Log {
   readonly ends: readonly number[];
 }
 
+/** The partitions learn of a transaction's end within milliseconds; this is for a machine that has better things to do. */
+const settlingLimitMs = 10_000;
 const readCommitted = 1;
 const partitionLimitBytes = 1 << 20;
 const answerLimitBytes = 16 << 20;
 
-/** What a `read_committed` reader finds up to the last stable offsets at the time of the call. Joins no group. */
+/** What a `read_committed` reader finds once no transaction is under way any more. Joins no group. */
 export async function readLog(link: Link, topic: string): Promise<Log> {
   const { topicId, partitions } = await topicShape(link, topic);
-  const ends = await stableEnds(link, topic, partitions);
+  const ends = await settledEnds(link, topic, partitions);
   const found = ends.map((end, partition) => readPartition(link, { topic, topicId, partition, end }));
   return { records: (await Promise.all(found)).flat(), ends };
+}
+
+class Unsettled extends Error {}
+
+/**
+ * The last stable offsets when nothing is open before the logs' ends. A producer is told that its transaction has ended before
+ * the partitions are; one that died in the middle leaves it open, and after some seconds nothing more is waited for.
+ */
+async function settledEnds(link: Link, topic: string, partitions: number): Promise<readonly number[]> {
+  let stable: readonly number[] = [];
+  const look = async () => {
+    const highest = await highWatermarks(link, topic, partitions);
+    stable = await stableEnds(link, topic, partitions);
+    if (stable.some((offset, partition) => offset < (highest[partition] ?? 0))) throw new Unsettled();
+  };
+  try {
+    await pRetry(look, {
+      retries: Number.POSITIVE_INFINITY,
+      minTimeout: 5,
+      factor: 1.5,
+      maxTimeout: 200,
+      maxRetryTime: settlingLimitMs,
+      shouldRetry: ({ error }) => error instanceof Unsettled,
+    });
+  } catch (error) {
+    if (!(error instanceof Unsettled)) throw error;
+  }
+  return stable;
 }
 
 interface PartitionToRead {

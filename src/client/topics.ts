@@ -5,6 +5,7 @@ const changeLimitMs = 15_000;
 const latest = -1n;
 const anyLeaderEpoch = -1;
 const clientReplica = -1;
+const readUncommitted = 0;
 const readCommitted = 1;
 
 /** Makes the topic and resolves when each of its partitions answers, which may be a moment later. */
@@ -29,13 +30,22 @@ export async function topicShape(link: Link, topic: string): Promise<{ topicId: 
 }
 
 /** The last stable offset of each partition, by index: where a `read_committed` reader has read everything. */
-export async function stableEnds(link: Link, topic: string, partitions: number): Promise<readonly number[]> {
+export function stableEnds(link: Link, topic: string, partitions: number): Promise<readonly number[]> {
+  return endsOf(link, topic, partitions, readCommitted);
+}
+
+/** The high watermark of each partition, by index: where a reader has read everything, open transactions included. */
+export function highWatermarks(link: Link, topic: string, partitions: number): Promise<readonly number[]> {
+  return endsOf(link, topic, partitions, readUncommitted);
+}
+
+async function endsOf(link: Link, topic: string, partitions: number, isolation: number): Promise<readonly number[]> {
   const asked = Array.from({ length: partitions }, (_, partitionIndex) => ({
     partitionIndex,
     currentLeaderEpoch: anyLeaderEpoch,
     timestamp: latest,
   }));
-  const { topics } = await link.ask(`give the ends of ${topic}`, listOffsetsV9.api, clientReplica, readCommitted, [
+  const { topics } = await link.ask(`give the ends of ${topic}`, listOffsetsV9.api, clientReplica, isolation, [
     { name: topic, partitions: asked },
   ]);
   const ends = new Map(

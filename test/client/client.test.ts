@@ -118,6 +118,25 @@ describe('transactions', () => {
   });
 });
 
+describe('a transaction that has just ended', () => {
+  test('is read whole, although the partitions learn of its end after the producer', async () => {
+    const partitions = 12;
+    const topic = await newTopic(partitions);
+    const producer = kafkajs.producer({ transactionalId: 'just-ended', idempotent: true, maxInFlightRequests: 1 });
+    await producer.connect();
+    const rounds = 30;
+    for (let round = 1; round <= rounds; round += 1) {
+      const transaction = await producer.transaction();
+      const messages = Array.from({ length: partitions }, (_, partition) => ({ partition, value: `${round}` }));
+      await transaction.send({ topic, messages });
+      await transaction.commit();
+      const { records } = await client.readLog(topic);
+      expect(records).toHaveLength(round * partitions);
+    }
+    await producer.disconnect();
+  });
+});
+
 describe('a group', () => {
   test('that nobody joined is dead and has no offsets', async () => {
     const topic = await newTopic(2);
