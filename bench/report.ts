@@ -1,6 +1,5 @@
 /**
- * How long reports take, on one core: of one grading, format by format, and the pages of a thousand, each read, judged to be whole,
- * told and written as `report` does it.
+ * How long reports take, on one core: of one grading, format by format, and the pages of a thousand, step by step.
  *
  *     npm run bench:report                  the reference, graded first
  *     npm run bench:report -- <out> ...     output folders of gradings, taken in turn
@@ -11,14 +10,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadExercise } from '../src/exercises/built-in.ts';
+import { readGradeOf } from '../src/grading/read-grade.ts';
+import { readJournal } from '../src/grading/read-journal.ts';
+import type { Reader } from '../src/report/audience.ts';
 import { type Format, formatNames } from '../src/report/format-names.ts';
-import { type Rendering, renderStored, writeReports } from '../src/reporting/write-reports.ts';
+import { type Rendering, render, renderStored, writeReports } from '../src/reporting/write-reports.ts';
 import { printMachine } from './machine.ts';
 import { medianOf } from './median.ts';
 
 const warmUps = 10;
 const times = 30;
 const pages = 1000;
+const reader: Reader = { audience: 'student', due: 'before' };
 const grader = fileURLToPath(new URL('../../bin/kafka-grader.js', import.meta.url));
 const reference = 'fixtures/submissions/kafka-consumers/reference';
 
@@ -37,12 +40,12 @@ try {
     console.log(`${name.padEnd(14)}median ${ms(medianOf(tookMs))}, from ${ms(least)} to ${ms(most)}`);
   }
 
-  const before = process.cpuUsage();
-  const beganMs = performance.now();
-  for (let index = 0; index < pages; index += 1) await timeOf(outs, index, ['html']);
-  const { user, system } = process.cpuUsage(before);
-  const wall = ((performance.now() - beganMs) / 1000).toFixed(1);
-  console.log(`${pages} pages    ${wall} s, of which ${((user + system) / 1e6).toFixed(1)} s CPU in all threads`);
+  const spentMs = { reading: 0, rendering: 0, writing: 0 };
+  for (let index = 0; index < pages; index += 1) await spend(outs[index % outs.length] ?? '', spentMs);
+  const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
+  console.log(
+    `${pages} pages    reading ${seconds(spentMs.reading)}, rendering ${seconds(spentMs.rendering)}, writing ${seconds(spentMs.writing)}`,
+  );
   const { size } = await stat(join(work, 'reports', 'report.html'));
   console.log(`a page        ${(size / 1000).toFixed(0)} KB`);
 } finally {
@@ -52,10 +55,25 @@ try {
 /** From the stored files to those written. */
 async function timeOf(outs: readonly string[], turn: number, formats: readonly Format[]): Promise<number> {
   const out = outs[turn % outs.length] ?? '';
-  const rendering: Rendering = { formats, reader: { audience: 'student', due: 'before' }, exerciseOf: loadExercise };
+  const rendering: Rendering = { formats, reader, exerciseOf: loadExercise };
   const beganMs = performance.now();
   await writeReports(join(work, 'reports'), await renderStored(out, rendering));
   return performance.now() - beganMs;
+}
+
+/** One page, step by step. */
+async function spend(out: string, spentMs: { reading: number; rendering: number; writing: number }): Promise<void> {
+  const beganMs = performance.now();
+  const grade = await readGradeOf(out);
+  const journal = await readJournal(out);
+  const { recordIdsIn } = await loadExercise(journal.header.exercise);
+  const readMs = performance.now();
+  const files = await render({ grade, journal, recordIdsIn }, { formats: ['html'], reader });
+  const renderedMs = performance.now();
+  await writeReports(join(work, 'reports'), files);
+  spentMs.reading += readMs - beganMs;
+  spentMs.rendering += renderedMs - readMs;
+  spentMs.writing += performance.now() - renderedMs;
 }
 
 function ms(figure: number): string {
