@@ -42,23 +42,18 @@ export function placeOfEnd(process: ProcessHistory): Location | null {
 
 /** The same for a process that may have gone on without doing its work: where the last exception came from that it told of. */
 export function placeOfTrouble(process: ProcessHistory): Location | null {
-  const everything = (stream: 'stdout' | 'stderr') => process.lines.filter((line) => line.stream === stream);
-  const thrownOn = (stream: 'stdout' | 'stderr') =>
-    lastThrown(
-      everything(stream).map(({ text }) => text),
-      process.cwd,
-    );
-  return (thrownOn('stderr') ?? thrownOn('stdout'))?.place ?? null;
-}
-
-function exceptionOf(process: ProcessHistory): Thrown | null {
-  return lastThrown(said(process, 'stderr'), process.cwd) ?? lastThrown(said(process, 'stdout'), process.cwd);
+  return exceptionSince(process, 0)?.place ?? null;
 }
 
 /** From when the grader asked it to stop, where it did. */
-function said(process: ProcessHistory, stream: 'stdout' | 'stderr'): string[] {
-  const since = process.signalled?.seq ?? 0;
-  return process.lines.filter((line) => line.stream === stream && line.seq > since).map(({ text }) => text);
+function exceptionOf(process: ProcessHistory): Thrown | null {
+  return exceptionSince(process, process.signalled?.seq ?? 0);
+}
+
+function exceptionSince({ lines, cwd }: ProcessHistory, seq: number): Thrown | null {
+  const said = (stream: 'stdout' | 'stderr') =>
+    lines.filter((line) => line.stream === stream && line.seq > seq).map(({ text }) => text);
+  return lastThrown(said('stderr'), cwd) ?? lastThrown(said('stdout'), cwd);
 }
 
 function wordsOn(process: ProcessHistory, stream: 'stdout' | 'stderr'): string[] {

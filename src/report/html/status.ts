@@ -1,12 +1,13 @@
 import type { ReportedCheck } from '../report.ts';
+import { standingOf } from '../words.ts';
 
 export const statuses = ['failed', 'skipped', 'undecided', 'passed', 'withheld'] as const;
 export type ShownStatus = (typeof statuses)[number];
 
 /** How a check's end is called in the page. */
 export function statusOf(check: ReportedCheck): ShownStatus {
-  if (check.shown !== 'whole') return 'withheld';
-  return check.status === 'inconclusive' ? 'undecided' : check.status;
+  const standing = standingOf(check);
+  return standing === 'inconclusive' ? 'undecided' : standing;
 }
 
 const marks = {
