@@ -7,6 +7,8 @@ export interface Check {
   id: string;
   /** The programs that it is about: where one can't be run, the check is failed for that reason. */
   programs: readonly string[];
+  /** The other files that it is about: `answers.yaml`. None where it is not given. */
+  texts?: readonly string[];
   /** The scenarios whose observations it reads: where one was broken off, the check is inconclusive. */
   scenarios: readonly string[];
   /** The checks whose failure can keep it from being judged, and those whose findings it goes by. */

@@ -24,6 +24,7 @@ const shape = z.object({
     z.object({
       id: z.string().regex(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, 'expected area.what-is-right'),
       programs: names,
+      texts: names.optional(),
       scenarios: names,
       dependsOn: names,
       judge: method,

@@ -14,6 +14,8 @@ export interface Judged {
   hiddenPoints: HiddenPoints;
   /** What each check goes by, by its id. */
   scenarios: ReadonlyMap<string, readonly string[]>;
+  /** The file that each check is about, by its id. */
+  files: ReadonlyMap<string, string | null>;
   rubricSha256: string;
   hints: readonly Hint[];
   durationMs: number;
@@ -48,7 +50,7 @@ export function composeGrade(judged: Judged): Grade {
   };
 }
 
-function resultOf(entry: RubricEntry, verdict: Verdict, { hints, history, scenarios }: Judged): CheckResult {
+function resultOf(entry: RubricEntry, verdict: Verdict, { hints, history, scenarios, files }: Judged): CheckResult {
   const { id, points, title, visibility = 'visible' } = entry;
   const { status, reason, evidence } = verdict;
   const common = {
@@ -65,6 +67,7 @@ function resultOf(entry: RubricEntry, verdict: Verdict, { hints, history, scenar
     blockedBy: null,
     evidence: [...evidence],
     scenarios: [...(scenarios.get(id) ?? [])],
+    file: files.get(id) ?? null,
     location: null,
   };
   switch (verdict.status) {

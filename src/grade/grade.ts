@@ -24,6 +24,11 @@ export const checkResult = z.object({
   blockedBy: z.string().nullable().describe('The id of the check whose failure left nothing to judge.'),
   evidence: z.array(z.int()).describe('`seq` numbers of lines in `observations.jsonl`.'),
   scenarios: z.array(z.string()).default([]).describe('The scenarios that it goes by.'),
+  file: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('The file of the submission that the check is about, if it was read or run.'),
   location: z
     .object({ file: z.string(), line: z.int(), column: z.int() })
     .nullable()

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fileOf } from '../check/file-of.ts';
 import { judge } from '../check/judge.ts';
 import type { Verdict } from '../check/verdict.ts';
 import type { History } from '../evidence/history.ts';
@@ -32,6 +33,7 @@ export function gradeOf(journal: JudgedJournal, verdicts: ReadonlyMap<string, Ve
     rubric,
     hiddenPoints: exercise.hiddenPoints ?? 'withheld',
     scenarios: new Map(exercise.checks.map((check) => [check.id, check.scenarios])),
+    files: new Map(exercise.checks.map((check) => [check.id, fileOf(check, history)])),
     rubricSha256: createHash('sha256').update(JSON.stringify(rubric)).digest('hex'),
     hints: exercise.hints,
     durationMs: Math.round(journal.endedAtMs),

@@ -24,6 +24,7 @@ function gradeOf(verdicts: Record<string, Verdict>, hints: readonly Hint[] = [])
     rubric,
     hiddenPoints: 'shown',
     scenarios: new Map([['group.two', ['scaling']]]),
+    files: new Map([['group.two', 'consumer.ts']]),
     rubricSha256: 'cd34',
     hints,
     durationMs: 1500,
@@ -44,6 +45,7 @@ test('points are those of the checks that passed', () => {
   ]);
   expect(grade.hiddenPoints).toBe('shown');
   expect(grade.checks.map(({ scenarios }) => scenarios)).toEqual([['scaling'], [], []]);
+  expect(grade.checks.map(({ file }) => file)).toEqual(['consumer.ts', null, null]);
   expect(grade.checks[1]).toMatchObject({
     reason: 'Both own 4.',
     expected: '2 + 2',

@@ -50,6 +50,7 @@ test('the grades of all versions so far are there', () => {
     'contract-example.json',
     'with-location.json',
     'with-mistake.json',
+    'with-scenarios.json',
     'with-visibility.json',
   ]);
 });
@@ -63,7 +64,7 @@ describe.each(files)('%s', (file) => {
     const { checks, ...grade } = gradeSchema.parse(read(file));
     const { checks: written, ...rest } = read(file);
     expect(grade).toEqual({ hiddenPoints: 'withheld', ...rest });
-    const since = { visibility: 'visible', mistake: null, location: null, scenarios: [] };
+    const since = { visibility: 'visible', mistake: null, location: null, scenarios: [], file: null };
     expect(checks).toEqual(written.map((check: object) => ({ ...since, ...check })));
   });
 

@@ -17,6 +17,7 @@ export function checkResult(given: Partial<CheckResult>): CheckResult {
     blockedBy: null,
     evidence: [],
     scenarios: [],
+    file: null,
     location: null,
     ...given,
   };

@@ -17,6 +17,7 @@ function predictions(id: string, section: Section): Check {
   return defineCheck({
     id,
     programs: [],
+    texts: [answersFile],
     scenarios: [],
     dependsOn: measuringChecks(keys),
     judge(history) {
