@@ -71,6 +71,7 @@ const mayImport: Record<string, readonly string[]> = {
     'src/report',
   ],
   'src/rubric': ['node', 'src/grade', 'src/grader-error.ts'],
+  'src/template': ['node', 'src/grader-error.ts', 'src/grader-version.ts', 'src/packaged-file.ts'],
   'src/exercises': ['node', 'src/grade', 'src/grader-error.ts', 'src/grading', 'src/submission'],
   'src/vitest': [
     'node',
@@ -99,6 +100,7 @@ const mayImport: Record<string, readonly string[]> = {
     'src/rubric',
     'src/scenario',
     'src/submission',
+    'src/template',
   ],
   'graders/orders/checks': [...pureApi],
   'graders/orders/hints': [...pureApi, 'graders/orders/checks'],

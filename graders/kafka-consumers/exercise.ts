@@ -41,4 +41,5 @@ export default defineExercise({
   checks,
   rubric,
   hints,
+  template: packagedFile('student-template'),
 });

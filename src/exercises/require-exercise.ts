@@ -35,6 +35,7 @@ const shape = z.object({
   ),
   hiddenPoints: z.enum(hiddenPointsChoices).optional(),
   hints: z.array(z.object({ mistake: name, checks: names, match: method })),
+  template: name.optional(),
 });
 
 /** What a module exports, if it is an exercise that fits together. EXERCISE_INVALID if not, with the first thing to mend. */

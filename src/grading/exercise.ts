@@ -29,6 +29,8 @@ export interface Exercise {
   /** Whether students see what a hidden check earned; `withheld` where it is not given. */
   hiddenPoints?: HiddenPoints;
   hints: readonly Hint[];
+  /** The folder of what `init` gives a student, absolute; without it there is nothing to begin with. */
+  template?: string;
 }
 
 export function defineExercise(exercise: Exercise): Exercise {
