@@ -6,6 +6,7 @@ import type { DiffOptions } from './commands/diff.ts';
 import type { GradeOptions } from './commands/grade.ts';
 import type { RegradeOptions } from './commands/regrade.ts';
 import type { ReportOptions } from './commands/report.ts';
+import type { VerifyOptions } from './commands/verify.ts';
 import {
   audienceOption,
   brokerOption,
@@ -86,6 +87,22 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     .action(async (before: string, after: string, options: DiffOptions) => {
       const { diff } = await import('./commands/diff.ts');
       exitCode = await diff(before, after, options, surroundings);
+    });
+
+  program
+    .command('verify')
+    .description('grade again and compare: was that grade earned by this folder?')
+    .argument('<grade>', 'a grade.json, or the output folder that holds it', notEmpty)
+    .argument('<folder>', 'the folder that was handed in', notEmpty)
+    .addOption(exerciseOption())
+    .addOption(rubricOption())
+    .addOption(brokerOption())
+    .option('--seed <text>', 'the names and values of the new grading (default: new ones)', notEmpty)
+    .option('--out <folder>', 'where the new grading stays', notEmpty, '.kafka-grader/verify')
+    .option('--json', 'print the comparison as JSON, and nothing else', false)
+    .action(async (recorded: string, folder: string, options: VerifyOptions) => {
+      const { verify } = await import('./commands/verify.ts');
+      exitCode = await verify(recorded, folder, options, surroundings);
     });
 
   program

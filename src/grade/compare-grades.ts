@@ -43,6 +43,7 @@ export interface Cause {
 const causes = [
   { of: 'exercise', tell: ({ exercise }: Grade) => exercise },
   { of: 'submission', tell: ({ submission }: Grade) => submission.sha256 },
+  { of: 'commit', tell: ({ submission }: Grade) => submission.commit ?? 'none' },
   { of: 'rubric', tell: ({ grader }: Grade) => grader.rubricSha256 },
   { of: 'grader', tell: ({ grader }: Grade) => grader.version },
   { of: 'kafka', tell: ({ broker }: Grade) => `${broker.version} (${broker.kind})` },

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import kafkaConsumers from '../../graders/kafka-consumers/exercise.ts';
 import { repository, runGrader } from './run-grader.ts';
 
-const commands = 'commands are grade, regrade, report, diff, broker, doctor';
+const commands = 'commands are grade, regrade, report, diff, verify, broker, doctor';
 const gradeOptions =
   'options are --exercise, --rubric, --broker, --seed, --only, --out, --json, --watch, --version, --help';
 const gradeUsage = 'usage: kafka-grader grade [options] <folder>';
@@ -79,7 +79,7 @@ describe('what the command line tells of itself', () => {
     const help = await runGrader(['--help']);
     expect(help).toMatchObject({ exitCode: 0, stderr: '' });
     expect(help.stdout).toMatch(
-      /grade .*\n[\s\S]*regrade .*\n[\s\S]*report .*\n[\s\S]*diff .*\n[\s\S]*broker .*\n[\s\S]*doctor /,
+      /grade .*\n[\s\S]*regrade .*\n[\s\S]*report .*\n[\s\S]*diff .*\n[\s\S]*verify .*\n[\s\S]*broker .*\n[\s\S]*doctor /,
     );
     const gradeHelp = await runGrader(['grade', '--help']);
     expect(gradeHelp).toMatchObject({ exitCode: 0, stderr: '' });

@@ -139,6 +139,7 @@ test('what may explain the difference is told from both sides', () => {
     causes: [
       { of: 'exercise', before: 'kafka-consumers', after: 'kafka-producers' },
       { of: 'submission', before: '00', after: '01' },
+      { of: 'commit', before: 'none', after: 'c' },
       { of: 'rubric', before: '00', after: '01' },
       { of: 'grader', before: '1.2.3', after: '2.0.0' },
       { of: 'kafka', before: '4.1.1 (jvm)', after: '4.2.0 (container)' },

@@ -15,6 +15,8 @@ function changed(of: Cause['of']): string {
       return 'another exercise';
     case 'submission':
       return 'the submission changed';
+    case 'commit':
+      return 'another commit';
     case 'rubric':
       return 'the rubric changed, or what was asked for';
     case 'grader':
@@ -30,5 +32,5 @@ function changed(of: Cause['of']): string {
 
 /** As much of a fingerprint as tells it from others. */
 function shortened(of: Cause['of'], text: string): string {
-  return of === 'submission' || of === 'rubric' ? text.slice(0, 8) : text;
+  return of === 'submission' || of === 'commit' || of === 'rubric' ? text.slice(0, 8) : text;
 }
