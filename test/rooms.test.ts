@@ -59,6 +59,7 @@ const mayImport: Record<string, readonly string[]> = {
     'src/report',
     'src/scenario',
     'src/submission',
+    'src/template',
     'src/wiretap',
   ],
   'src/reporting': [
@@ -71,7 +72,7 @@ const mayImport: Record<string, readonly string[]> = {
     'src/report',
   ],
   'src/rubric': ['node', 'src/grade', 'src/grader-error.ts'],
-  'src/template': ['node', 'src/grader-error.ts', 'src/grader-version.ts', 'src/packaged-file.ts'],
+  'src/template': ['node', 'src/evidence', 'src/grader-error.ts', 'src/grader-version.ts', 'src/packaged-file.ts'],
   'src/exercises': ['node', 'src/grade', 'src/grader-error.ts', 'src/grading', 'src/submission'],
   'src/vitest': [
     'node',

@@ -147,6 +147,7 @@ export class History {
   readonly #brokenOff: ScenarioHistory[] = [];
   readonly #unavailable = new Map<string, Unavailable>();
   readonly #texts = new Map<string, HandedInText>();
+  #repository: Observed<'repository'> | null = null;
 
   /** Each scenario as it was played last. */
   get scenarios(): ScenarioHistory[] {
@@ -181,7 +182,13 @@ export class History {
     return this.#texts.get(name) ?? null;
   }
 
+  /** Null in a journal from before workflows were written down. */
+  get repository(): Observed<'repository'> | null {
+    return this.#repository;
+  }
+
   add(observation: Observation): void {
+    if (observation.type === 'repository') this.#repository = observation;
     if (observation.type === 'program-unavailable') this.#unavailable.set(observation.role, observation);
     if (observation.type === 'text-read' || observation.type === 'text-unavailable') {
       this.#texts.set(observation.name, observation);

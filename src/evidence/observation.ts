@@ -307,6 +307,16 @@ export type GroupEvent = Shaped<(typeof groupEvents)[number]>;
 const insisted = object({ brokers: nullable(string), topic: nullable(string), group: nullable(string) });
 export type Insisted = Shaped<typeof insisted>;
 
+/** How a workflow stands to what `init` writes at its path: the same, something else, or nothing is written there. */
+export const workflowStates = ['as-given', 'changed', 'foreign'] as const;
+
+const workflow = object({
+  path: described('Relative to the repository, with `/`.', string),
+  sha256: described('Of its bytes, in hex; null where it is larger than the grader reads.', nullable(string)),
+  state: described('As `kafka-grader init` writes it, changed, or foreign to it.', oneOf(...workflowStates)),
+});
+export type Workflow = Shaped<typeof workflow>;
+
 /** What the grader itself did, and how the world around it was. */
 const harnessEvents = [
   event(
@@ -343,6 +353,11 @@ const harnessEvents = [
     type: literal('text-unavailable'),
     name: string,
     reason: string,
+  }),
+  event('The workflows of the repository that the submission lies in: what runs when somebody pushes.', {
+    source: literal('harness'),
+    type: literal('repository'),
+    workflows: list(workflow),
   }),
   event('The grader created this topic.', {
     source: literal('harness'),

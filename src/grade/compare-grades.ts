@@ -44,6 +44,7 @@ const causes = [
   { of: 'exercise', tell: ({ exercise }: Grade) => exercise },
   { of: 'submission', tell: ({ submission }: Grade) => submission.sha256 },
   { of: 'commit', tell: ({ submission }: Grade) => submission.commit ?? 'none' },
+  { of: 'workflow', tell: ({ repository }: Grade) => repository && workflowsText(repository) },
   { of: 'rubric', tell: ({ grader }: Grade) => grader.rubricSha256 },
   { of: 'grader', tell: ({ grader }: Grade) => grader.version },
   { of: 'kafka', tell: ({ broker }: Grade) => `${broker.version} (${broker.kind})` },
@@ -64,11 +65,19 @@ export function compareGrades(before: Grade, after: Grade): Comparison {
     gained: sum(gains.map((gain) => Math.max(gain, 0))),
     lost: sum(gains.map((gain) => Math.max(-gain, 0))),
     run: runOf(before) === runOf(after) ? 'same' : 'another',
-    causes: causes
-      .map(({ of, tell }) => ({ of, before: tell(before), after: tell(after) }))
-      .filter((cause) => cause.before !== cause.after),
+    causes: causes.flatMap(({ of, tell }) => causeOf(of, tell(before), tell(after))),
     changes,
   };
+}
+
+/** None where one side does not say. */
+function causeOf(of: Cause['of'], before: string | null, after: string | null): Cause[] {
+  return before === null || after === null || before === after ? [] : [{ of, before, after }];
+}
+
+/** `.github/workflows/grade.yml 4f1c…`, or that there is none. */
+function workflowsText({ workflows }: NonNullable<Grade['repository']>): string {
+  return workflows.map(({ path, sha256 }) => `${path} ${sha256 ?? '(too large)'}`).join(', ') || 'none';
 }
 
 /** Points more than before, negative where they are fewer; null where one side is undecided, which is not zero. */

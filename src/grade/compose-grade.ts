@@ -23,7 +23,7 @@ export interface Judged {
 
 /** Verdicts × rubric: the same journal and rubric always make the same grade. */
 export function composeGrade(judged: Judged): Grade {
-  const { header, rubric, verdicts } = judged;
+  const { header, history, rubric, verdicts } = judged;
   const checks = rubric.flatMap((entry) => {
     const verdict = verdicts.get(entry.id);
     return verdict ? [resultOf(entry, verdict, judged)] : [];
@@ -44,6 +44,7 @@ export function composeGrade(judged: Judged): Grade {
       isolation: header.isolation,
       node: header.node,
     },
+    repository: history.repository && { workflows: history.repository.workflows },
     broker: header.broker,
     startedAt: header.startedAt,
     durationMs: judged.durationMs,

@@ -3,6 +3,7 @@
  * an earlier kafka-grader wrote is read as well; that is what a new field needs, too.
  */
 import { z } from 'zod';
+import { workflowStates } from '../evidence/observation.ts';
 import { hiddenPointsChoices, visibilities } from './rubric.ts';
 
 export const checkResult = z.object({
@@ -56,6 +57,19 @@ export const grade = z.object({
     isolation: z.string(),
     node: z.string(),
   }),
+  repository: z
+    .object({
+      workflows: z.array(
+        z.object({
+          path: z.string(),
+          sha256: z.string().nullable().describe('Null where it is larger than the grader reads.'),
+          state: z.enum(workflowStates).describe('As `kafka-grader init` writes it, changed, or foreign to it.'),
+        }),
+      ),
+    })
+    .nullable()
+    .default(null)
+    .describe('What runs when somebody pushes to the repository of the submission; null where nobody looked.'),
   broker: z.object({ kind: z.enum(['container', 'jvm']), version: z.string() }),
   startedAt: z.iso.datetime(),
   durationMs: z.int(),

@@ -19,6 +19,7 @@ import type { EarlierPlays } from './earlier-plays.ts';
 import type { Exercise } from './exercise.ts';
 import { headerOf, journalPreliminaries } from './journal-preliminaries.ts';
 import { judgeJournal } from './judge-journal.ts';
+import { lookAtWorkflows } from './look-at-workflows.ts';
 import { journalFile, prepareOutput, writeGrade } from './output-folder.ts';
 import { playScenarios } from './play-scenarios.ts';
 import { type Playable, playableScenarios } from './playable-scenarios.ts';
@@ -85,11 +86,12 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
   const carried = carryOver(known.flatMap(({ play }) => (play ? [play] : [])));
   using pace = setPace({ slowness: world.slowness.factor, beginsAtMs: carried.at(-1)?.atMs ?? 0 });
   const header = headerOf(submission, options);
+  const workflows = await lookAtWorkflows(submission.folder, exercise.template);
   using recorder = openRecorder(join(out, journalFile), header, () => pace.nowMs());
   using _telling = recorder.onObservation((observation) => options.onObservation?.(observation));
 
   recorder.carryOver(carried);
-  journalPreliminaries(world.slowness, submission, programs, recorder);
+  journalPreliminaries(world.slowness, submission, workflows, programs, recorder);
   const toPlay = new Set(known.flatMap(({ scenario, play }) => (play ? [] : [scenario.name])));
   let isVerdictThere = () => {};
   const firstVerdict = new Promise<void>((resolve) => {

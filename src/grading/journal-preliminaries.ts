@@ -1,6 +1,6 @@
 /** What a grading knows before it plays anything, put into its journal. */
 import type { JournalHeader } from '../evidence/journal.ts';
-import type { ObservedEvent } from '../evidence/observation.ts';
+import type { ObservedEvent, Workflow } from '../evidence/observation.ts';
 import type { Recorder } from '../scenario/recorder.ts';
 import type { Slowness } from '../scenario/slowness.ts';
 import type { Programs } from '../submission/build-programs.ts';
@@ -26,15 +26,17 @@ export function headerOf(
   };
 }
 
-/** How slow the machine is, the texts that were handed in, and the programs that can't be run. */
+/** How slow the machine is, what runs on a push, the texts that were handed in, and the programs that can't be run. */
 export function journalPreliminaries(
   { emptyProgramMs, factor }: Slowness,
   { texts }: Submission,
+  workflows: Workflow[],
   programs: Programs,
   recorder: Recorder,
 ): void {
   const record = (event: ObservedEvent) => recorder.record(event, { scenario: null, process: null });
   record({ source: 'harness', type: 'calibrated', emptyProgramMs, slowness: factor });
+  record({ source: 'harness', type: 'repository', workflows });
   for (const [name, text] of texts) {
     switch (text.status) {
       case 'read':

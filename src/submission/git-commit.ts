@@ -1,5 +1,5 @@
-import { lstat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { findRepository, type Repository } from './find-repository.ts';
 import { readRegularFile } from './read-regular-file.ts';
 
 const commitPattern = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
@@ -8,7 +8,8 @@ const limitBytes = 1024 * 1024;
 
 /** The commit that is checked out in the repository that the folder is or lies in; null where it can't be told cheaply. */
 export async function gitCommit(folder: string): Promise<string | null> {
-  const gitFolder = await findGitFolder(folder);
+  const repository = await findRepository(folder);
+  const gitFolder = repository && (await gitFolderOf(repository));
   if (gitFolder === null) return null;
   const head = await textOf(join(gitFolder, 'HEAD'));
   if (head === null) return null;
@@ -19,17 +20,11 @@ export async function gitCommit(folder: string): Promise<string | null> {
   return (await looseCommit(common, branch)) ?? (await packedCommit(common, branch));
 }
 
-/** `.git` is a folder, or in a worktree or submodule a file that names one. */
-async function findGitFolder(folder: string): Promise<string | null> {
-  const candidate = join(folder, '.git');
-  const stat = await lstat(candidate).catch(() => null);
-  if (stat?.isDirectory()) return candidate;
-  if (stat?.isFile()) {
-    const [, target] = /^gitdir: (.+)$/.exec((await textOf(candidate)) ?? '') ?? [];
-    return target === undefined ? null : resolve(folder, target);
-  }
-  const parent = dirname(folder);
-  return parent === folder ? null : findGitFolder(parent);
+async function gitFolderOf({ root, git }: Repository): Promise<string | null> {
+  const path = join(root, '.git');
+  if (git === 'folder') return path;
+  const [, target] = /^gitdir: (.+)$/.exec((await textOf(path)) ?? '') ?? [];
+  return target === undefined ? null : resolve(root, target);
 }
 
 async function looseCommit(gitFolder: string, branch: string): Promise<string | null> {

@@ -7,3 +7,6 @@ export const submissionLimits = {
   /** Files and folders together, so that a deep or wide tree ends the walk. */
   entries: 2000,
 } as const;
+
+/** How much is read of a repository's workflows. */
+export const workflowLimits = { files: 50, fileBytes: 256 * 1024 } as const;

@@ -126,7 +126,7 @@ describe('regrade', () => {
     const { exitCode, stderr } = await runGrader(['regrade', out]);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(
-      /observations\.jsonl can't be read: line 4: no event is of the type "begun"\. \(JOURNAL_UNREADABLE\)$/,
+      /observations\.jsonl can't be read: line 5: no event is of the type "begun"\. \(JOURNAL_UNREADABLE\)$/,
     );
   });
 

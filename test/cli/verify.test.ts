@@ -3,12 +3,15 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import kafkaConsumers from '../../graders/kafka-consumers/exercise.ts';
 import { type Grade, grade as gradeSchema } from '../../src/grade/grade.ts';
+import { readTemplate } from '../../src/template/read-template.ts';
 import { fixturesFolder } from '../support/fixtures.ts';
 import { testBroker } from '../support/test-broker.ts';
 import { runGrader } from './run-grader.ts';
 
 const check = 'produce.sends-every-order';
+const workflow = '.github/workflows/grade.yml';
 const limitMs = 120_000;
 let folder: string;
 let recorded: Grade;
@@ -18,11 +21,19 @@ beforeAll(async () => {
   await cp(join(fixturesFolder, 'kafka-consumers', 'reference'), join(folder, 'ada'), { recursive: true });
   await cp(join(folder, 'ada'), join(folder, 'other', 'ada'), { recursive: true });
   await writeFile(join(folder, 'other', 'ada', 'notes.md'), 'Not handed in.\n');
+  const given = (await readTemplate(kafkaConsumers.template ?? '', 'actions')).find(({ path }) => path === workflow);
+  await store(join('ada', workflow), given?.text ?? '');
+  await store(join('other', 'ada', workflow), 'on: push\n');
   const graded = await runGrader(['grade', 'ada', '--only', check, '--broker', testBroker, '--json', '--out', 'out'], {
     cwd: folder,
   });
   recorded = gradeSchema.parse(JSON.parse(graded.stdout));
-  expect(recorded).toMatchObject({ score: 5, maxScore: 5, final: true });
+  expect(recorded).toMatchObject({
+    score: 5,
+    maxScore: 5,
+    final: true,
+    repository: { workflows: [{ path: workflow, state: 'as-given', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }] },
+  });
 }, limitMs);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -47,6 +58,7 @@ describe('a grade is verified', () => {
       'points, check by check.',
       'It holds 1 of the 26 checks of kafka-consumers; the others were not asked.',
     ]);
+    expect(stdout).not.toContain('workflow');
     expect(await readFile(join(folder, 'out', 'grade.json'), 'utf8')).toBe(before);
     expect(await readdir(join(folder, '.kafka-grader', 'verify'))).toEqual([
       'grade.json',
@@ -94,6 +106,8 @@ describe('a grade is verified', () => {
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/^\nThe points are the same, but the grade is of other files: its fingerprint is\n/);
     expect(stdout).toContain('  the submission changed: ');
+    expect(stdout).toContain('\n.github/workflows/grade.yml is not as kafka-grader init writes it: ');
+    expect(stdout).toContain('  other workflow files: .github/workflows/grade.yml ');
   });
 
   test('that is not final', { timeout: limitMs }, async () => {

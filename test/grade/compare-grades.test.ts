@@ -125,6 +125,23 @@ describe('different is', () => {
   });
 });
 
+test('workflow files explain, where both sides say which they were', () => {
+  const grade = gradeOf([checkResult({})]);
+  const having = (...workflows: NonNullable<Grade['repository']>['workflows']): Grade => ({
+    ...grade,
+    repository: { workflows },
+  });
+  const path = '.github/workflows/grade.yml';
+  const given = having({ path, sha256: 'aa', state: 'as-given' });
+  const padded = having({ path, sha256: null, state: 'changed' });
+  expect(compareGrades(given, given).causes).toEqual([]);
+  expect(compareGrades(grade, given).causes).toEqual([]);
+  expect(compareGrades(given, padded).causes).toEqual([
+    { of: 'workflow', before: `${path} aa`, after: `${path} (too large)` },
+  ]);
+  expect(compareGrades(given, having()).causes).toEqual([{ of: 'workflow', before: `${path} aa`, after: 'none' }]);
+});
+
 test('what may explain the difference is told from both sides', () => {
   const grade = gradeOf([checkResult({})]);
   const other: Grade = {

@@ -6,7 +6,7 @@ import { grade as gradeSchema } from '../../src/grade/grade.ts';
 import type { Hint } from '../../src/grade/hint.ts';
 import { selectFromRubric } from '../../src/grade/rubric.ts';
 import { header } from '../support/header.ts';
-import { historyFrom, story } from '../support/story.ts';
+import { historyFrom, prelude, story } from '../support/story.ts';
 
 const rubric = [
   { id: 'group.two', points: 5, title: 'two share' },
@@ -16,10 +16,14 @@ const rubric = [
 
 const itFailed = failed({ proof: 'seen', reason: 'Both own 4.', expected: '2 + 2', actual: '4 + 4', evidence: [4, 9] });
 
-function gradeOf(verdicts: Record<string, Verdict>, hints: readonly Hint[] = []) {
+function gradeOf(
+  verdicts: Record<string, Verdict>,
+  hints: readonly Hint[] = [],
+  history = historyFrom(story('reading').ended()),
+) {
   return composeGrade({
     header,
-    history: historyFrom(story('reading').ended()),
+    history,
     verdicts: new Map(Object.entries(verdicts)),
     rubric,
     hiddenPoints: 'shown',
@@ -30,6 +34,13 @@ function gradeOf(verdicts: Record<string, Verdict>, hints: readonly Hint[] = [])
     durationMs: 1500,
   });
 }
+
+test('the workflows are those of the journal, and nothing where it does not say', () => {
+  const workflows = [{ path: '.github/workflows/grade.yml', sha256: 'ab', state: 'changed' as const }];
+  const looked = prelude().saw(null, { source: 'harness', type: 'repository', workflows });
+  expect(gradeOf({}).repository).toBeNull();
+  expect(gradeOf({}, [], historyFrom(looked, story('reading').ended())).repository).toEqual({ workflows });
+});
 
 test('points are those of the checks that passed', () => {
   const grade = gradeOf({

@@ -124,3 +124,10 @@ test('a recorded grade that only claims to be final is contradicted, not taken f
   });
   expect(verification).toMatchObject({ same: false, final: true, inconsistencies: [{ of: 'final', says: true }] });
 });
+
+test('a check that is there twice is not confirmed, also where it is worth nothing', () => {
+  const worthless = checkResult({ status: 'failed', points: 0, maxPoints: 0 });
+  const recorded = gradeOf([worthless, worthless]);
+  const verification = verifyGrade({ recorded, regraded: gradeOf([worthless]), rubric });
+  expect(verification).toMatchObject({ same: false, comparison: { same: true }, inconsistencies: [{ of: 'twice' }] });
+});

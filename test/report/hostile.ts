@@ -1,5 +1,6 @@
 /** Grades whose every text is whatever a program may have written, and reports of them. */
 import fc from 'fast-check';
+import { workflowStates } from '../../src/evidence/observation.ts';
 import type { CheckResult, Grade } from '../../src/grade/grade.ts';
 import { visibilities } from '../../src/grade/rubric.ts';
 import { gradeFor, type Reader } from '../../src/report/audience.ts';
@@ -110,8 +111,9 @@ export const hostileGrade: fc.Arbitrary<Grade> = fc
     exercise: hostileText,
     version: hostileText,
     hiddenPoints: fc.constantFrom('shown', 'withheld'),
+    workflow: fc.record({ path: hostileText, sha256: maybeText, state: fc.constantFrom(...workflowStates) }),
   })
-  .map(({ checks, id, exercise, version, hiddenPoints }) => {
+  .map(({ checks, id, exercise, version, hiddenPoints, workflow }) => {
     const grade = gradeOf(checks);
     return {
       ...grade,
@@ -119,6 +121,7 @@ export const hostileGrade: fc.Arbitrary<Grade> = fc
       hiddenPoints,
       submission: { ...grade.submission, id },
       grader: { ...grade.grader, version },
+      repository: { workflows: [workflow] },
     };
   });
 

@@ -67,6 +67,20 @@ describe('a report', () => {
     ]);
   });
 
+  test('says last which workflow files a student was not given, if there are any', () => {
+    const having = (...states: readonly ('as-given' | 'changed' | 'foreign')[]) => ({
+      ...mixed,
+      repository: { workflows: states.map((state) => ({ path: `.github/workflows/${state}.yml`, sha256: '', state })) },
+    });
+    const last = (grade: typeof mixed) => lines(renderTerminal(grade, [], narrow)).slice(-3);
+    expect(last(having('as-given'))).toEqual(last(mixed));
+    expect(last(having('as-given', 'changed', 'foreign'))).toEqual([
+      'Workflow files: .github/workflows/changed.yml changed,',
+      '.github/workflows/foreign.yml foreign',
+      '',
+    ]);
+  });
+
   test('says first that a grade is not final, and what to do', () => {
     const open = checkResult({ status: 'inconclusive', points: null, reason: 'The broker did not answer.' });
     const second = checkResult({ id: 'group.no-double-processing', title: 'processes nothing twice' });

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Grade } from '../../src/grade/grade.ts';
 import { verifyGrade } from '../../src/grade/verify-grade.ts';
 import { type Look, noPaint } from '../../src/report/terminal/look.ts';
 import { renderVerification } from '../../src/report/terminal/verification.ts';
 import { checkResult, gradeOf } from './grades.ts';
+import { hostileGrade } from './hostile.ts';
 
 const wide: Look = { widthColumns: 80, charset: 'unicode', paint: noPaint };
 const prints = checkResult({});
@@ -111,6 +113,24 @@ describe('below it stands', () => {
     expect(verdict(reweighed, whole)).not.toContain('--rubric');
   });
 
+  test('the workflows that a student was not given, as they were and as they are', () => {
+    const running = (sha256: string, state: 'as-given' | 'changed') => ({
+      ...whole,
+      repository: { workflows: [{ path: '.github/workflows/grade.yml', sha256: sha256.repeat(64), state }] },
+    });
+    const given = running('a', 'as-given');
+    const changed = running('b', 'changed');
+    expect(verdict(given, given)).not.toContain('grade.yml');
+    const told =
+      '.github/workflows/grade.yml is not as kafka-grader init writes it: what ran on a push may not be this grader.';
+    expect(verdict(changed, given)).toContain(told);
+    expect(verdict(given, changed)).toContain(told);
+    expect(verdict(changed, changed).split(told)).toHaveLength(2);
+    expect(rendered(given, changed).join('\n')).toContain(
+      '  other workflow files: .github/workflows/grade.yml aaaaaaaa →\n  .github/workflows/grade.yml bbbbbbbb\n',
+    );
+  });
+
   test('the commit, where it is another', () => {
     const pushed = { ...whole, submission: { ...whole.submission, commit: '0123456789abcdef' } };
     expect(rendered(pushed, whole)).toContain('  another commit: 01234567 → none');
@@ -118,8 +138,11 @@ describe('below it stands', () => {
 });
 
 test('nothing in a forged grade steers the terminal', () => {
-  const hostile = { ...whole, checks: [{ ...prints, id: '\u001b[2Jx\n::notice::y', points: 9 }, leaves] };
-  const text = rendered(hostile, whole, { ...wide, charset: 'ascii' }).join('\n');
-  expect(text).toMatch(/^[\x20-\x7e\n]*$/);
-  expect(text).not.toContain('\n::notice');
+  fc.assert(
+    fc.property(hostileGrade, (forged) => {
+      const text = rendered(forged, whole, { ...wide, charset: 'ascii' }).join('\n');
+      expect(text).toMatch(/^[\x20-\x7e\n]*$/);
+      expect(text).not.toMatch(/^ *::[a-z-]+/m);
+    }),
+  );
 });

@@ -1,4 +1,5 @@
 import type { Report, ReportedGrade } from '../report.ts';
+import { listOtherWorkflows } from '../say-workflow.ts';
 
 /** Whose grade it is, how much was reached, and whether that is final. */
 export function Heading({ report: { grade, audience } }: { report: Report }) {
@@ -18,7 +19,7 @@ export function Heading({ report: { grade, audience } }: { report: Report }) {
       </meter>
       <p>{tally(grade)}</p>
       {!final && <NotFinal grade={grade} />}
-      <Facts grade={grade} />
+      <Facts grade={grade} workflows={audience === 'instructor' ? listOtherWorkflows(grade) : null} />
     </header>
   );
 }
@@ -47,12 +48,13 @@ function tally({ checks }: ReportedGrade): string {
   return [...parts, ...(kept > 0 ? [`${kept} whose result is not shown`] : [])].join(', ');
 }
 
-function Facts({ grade }: { grade: ReportedGrade }) {
+function Facts({ grade, workflows }: { grade: ReportedGrade; workflows: string | null }) {
   const { submission, broker, durationMs, startedAt, grader } = grade;
   const facts = [
     ['graded', `${startedAt.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC')}, in ${(durationMs / 1000).toFixed(1)} s`],
     ['submission', submission.sha256.slice(0, 16)],
     ['commit', submission.commit],
+    ['workflow files', workflows],
     ['Kafka', `${broker.version} (${broker.kind})`],
     ['grader', `kafka-grader ${grader.version}, ${grader.node}, isolation ${grader.isolation}`],
     ['seed', grader.seed],

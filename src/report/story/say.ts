@@ -92,6 +92,8 @@ export function say(observation: Observation): string {
       return `reads ${observation.path}`;
     case 'text-unavailable':
       return `can't read ${observation.name}: ${observation.reason}`;
+    case 'repository':
+      return `finds ${count(observation.workflows.length, 'workflow')} in the repository`;
     case 'topic-created':
       return `makes the topic ${observation.topic} with ${count(observation.partitions, 'partition')}`;
     case 'orders-given':

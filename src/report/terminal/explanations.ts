@@ -17,6 +17,8 @@ function changed(of: Cause['of']): string {
       return 'the submission changed';
     case 'commit':
       return 'another commit';
+    case 'workflow':
+      return 'other workflow files';
     case 'rubric':
       return 'the rubric changed, or what was asked for';
     case 'grader':
@@ -32,5 +34,6 @@ function changed(of: Cause['of']): string {
 
 /** As much of a fingerprint as tells it from others. */
 function shortened(of: Cause['of'], text: string): string {
+  if (of === 'workflow') return text.replace(/[0-9a-f]{64}/g, (sha256) => sha256.slice(0, 8));
   return of === 'submission' || of === 'commit' || of === 'rubric' ? text.slice(0, 8) : text;
 }

@@ -2,6 +2,7 @@
 import type { CheckResult, Grade } from '../../grade/grade.ts';
 import { areaOf } from '../../grade/rubric.ts';
 import { faultOf } from '../fault.ts';
+import { listOtherWorkflows } from '../say-workflow.ts';
 import type { Story } from '../story/story.ts';
 import { checkLines } from './check-lines.ts';
 import { wrap } from './columns.ts';
@@ -50,8 +51,12 @@ function areaLine(area: string, checks: readonly CheckResult[], { charset, paint
   return `${paint.strong(harmless(area, charset))} ${paint.faint(`${points}/${maxPoints}`)}`;
 }
 
-function footLines({ broker, durationMs, grader }: Grade, { widthColumns, charset, paint }: Look): string[] {
+function footLines(grade: Grade, { widthColumns, charset, paint }: Look): string[] {
+  const { broker, durationMs, grader } = grade;
+  const workflows = listOtherWorkflows(grade);
   const seconds = (durationMs / 1000).toFixed(1);
   const text = `Kafka ${broker.version} (${broker.kind}), ${seconds} s, seed ${grader.seed}, kafka-grader ${grader.version}`;
-  return wrap(harmless(text, charset), widthColumns).map((line) => paint.faint(line));
+  return [text, ...(workflows === null ? [] : [`Workflow files: ${workflows}`])]
+    .flatMap((each) => wrap(harmless(each, charset), widthColumns))
+    .map((line) => paint.faint(line));
 }

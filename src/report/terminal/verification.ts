@@ -1,6 +1,7 @@
 /** Whether a folder earned a grade, as text for people in a terminal: the verdict first, in words that can be passed on. */
 import type { Verification } from '../../grade/verify-grade.ts';
 import { sayInconsistency } from '../say-inconsistency.ts';
+import { otherWorkflows, sayWorkflow } from '../say-workflow.ts';
 import { wrap } from './columns.ts';
 import { renderDifference } from './difference.ts';
 import { harmless } from './harmless.ts';
@@ -53,7 +54,7 @@ function verdictOf(verification: Verification): string {
 }
 
 function notesOn(verification: Verification): string[] {
-  const { same, inconsistencies, notHeld, rubricChecks, recorded, comparison } = verification;
+  const { same, inconsistencies, notHeld, rubricChecks, recorded, regraded, comparison } = verification;
   const isOtherRubric = comparison.causes.some(({ of }) => of === 'rubric');
   return [
     ...inconsistencies.map(sayInconsistency),
@@ -62,6 +63,7 @@ function notesOn(verification: Verification): string[] {
       : [
           `It holds ${rubricChecks - notHeld.length} of the ${rubricChecks} checks of ${recorded.exercise}; the others were not asked.`,
         ]),
+    ...[...new Set([...otherWorkflows(recorded), ...otherWorkflows(regraded)].map(sayWorkflow))],
     ...(isOtherRubric && !same
       ? ['It was made with another rubric than this one; where that was a file, name it with --rubric.']
       : []),

@@ -154,3 +154,14 @@ describe('the page of a grade', () => {
     expect(textIn(only(named(page, 'header')))).toContain('9 of 27 points · 33 %');
   });
 });
+
+test('an instructor is told which workflow files a student was not given, and a student is not', () => {
+  const workflows = [
+    { path: '.github/workflows/grade.yml', sha256: 'ab', state: 'changed' as const },
+    { path: '.github/workflows/given.yml', sha256: 'cd', state: 'as-given' as const },
+  ];
+  const grade = { ...everyKind, repository: { workflows } };
+  const told = '.github/workflows/grade.yml changed';
+  expect(pageOf(reportOf(grade, instructor))).toContain(`<dd>${told}</dd>`);
+  expect(pageOf(reportOf(grade, student))).not.toContain(told);
+});

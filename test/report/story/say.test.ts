@@ -246,6 +246,17 @@ const table: { readonly [T in ObservationType]: Said<T> } = {
       "can't read answers.yaml: It is missing.",
     ],
   ],
+  repository: [
+    [{ source: 'harness', type: 'repository', workflows: [] }, 'finds 0 workflows in the repository'],
+    [
+      {
+        source: 'harness',
+        type: 'repository',
+        workflows: [{ path: '.github/workflows/grade.yml', sha256: 'ab', state: 'as-given' }],
+      },
+      'finds 1 workflow in the repository',
+    ],
+  ],
   'topic-created': [
     [
       { source: 'harness', type: 'topic-created', topic: 'orders', partitions: 4 },
