@@ -90,6 +90,18 @@ describe('a grade is verified', () => {
     expect(stderr).toMatch(/observations\.jsonl and report\.html of the new grading are in .*evidence$/);
   });
 
+  test('that was made with a rubric file, by the same file', { timeout: limitMs }, async () => {
+    await store('mine.yaml', `checks:\n  ${check}:\n    points: 50\n`);
+    const args = ['raised.json', 'ada', '--broker', testBroker, '--rubric', 'mine.yaml', '--json'];
+    const { exitCode, stdout } = await verify(...args);
+    expect(exitCode).toBe(0);
+    const { regraded, comparison } = JSON.parse(stdout);
+    expect(regraded).toMatchObject({ score: 50, maxScore: 50 });
+    expect(comparison.causes).toEqual([
+      { of: 'rubric', before: recorded.grader.rubricSha256, after: regraded.grader.rubricSha256 },
+    ]);
+  });
+
   test('whose total was raised, which is said before it is graded again', { timeout: limitMs }, async () => {
     await store('forged.json', { ...recorded, score: 100, maxScore: 100 });
     const { exitCode, stdout, stderr } = await verify('forged.json', 'ada', '--broker', testBroker);
