@@ -73,7 +73,7 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   'src/rubric': ['node', 'src/grade', 'src/grader-error.ts'],
   'src/template': ['node', 'src/evidence', 'src/grader-error.ts', 'src/grader-version.ts', 'src/packaged-file.ts'],
-  'src/exercises': ['node', 'src/grade', 'src/grader-error.ts', 'src/grading', 'src/submission'],
+  'src/exercises': ['node', 'src/grade', 'src/grader-error.ts', 'src/grading', 'src/report', 'src/submission'],
   'src/vitest': [
     'node',
     'src/broker',

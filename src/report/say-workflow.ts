@@ -9,11 +9,16 @@ export function otherWorkflows({ repository }: Pick<Grade, 'repository'>): reado
 
 /** `.github/workflows/grade.yml changed`, for each of those; null where there are none. */
 export function listOtherWorkflows(grade: Pick<Grade, 'repository'>): string | null {
-  return (
-    otherWorkflows(grade)
-      .map(({ path, state }) => `${path} ${state}`)
-      .join(', ') || null
-  );
+  return listed(otherWorkflows(grade));
+}
+
+/** The same of those that a student was given; a submission may lie in a repository that is not the student's. */
+export function listChangedWorkflows(grade: Pick<Grade, 'repository'>): string | null {
+  return listed(otherWorkflows(grade).filter(({ state }) => state === 'changed'));
+}
+
+function listed(workflows: readonly Workflow[]): string | null {
+  return workflows.map(({ path, state }) => `${path} ${state}`).join(', ') || null;
 }
 
 /** How a workflow stands to what a student was given, as a sentence. */

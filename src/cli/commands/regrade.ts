@@ -1,5 +1,6 @@
-import { resolve } from 'node:path';
-import { findExercise } from '../../exercises/find-exercise.ts';
+import { join, resolve } from 'node:path';
+import { recordedExercise } from '../../exercises/recorded-exercise.ts';
+import { journalFile } from '../../grading/output-folder.ts';
 import { readJournal } from '../../grading/read-journal.ts';
 import { regrade as regradeOutput } from '../../grading/regrade.ts';
 import { chooseRubric } from '../choose-rubric.ts';
@@ -22,7 +23,12 @@ export async function regrade(from: string, options: RegradeOptions, surrounding
   const to = resolve(cwd, options.out ?? from);
   const folder = resolve(cwd, from);
   const journal = await readJournal(folder);
-  const exercise = await findExercise(options.exercise ?? journal.header.exercise, cwd);
+  const { header } = journal;
+  const exercise = await recordedExercise(
+    { exercise: header.exercise, file: join(folder, journalFile) },
+    options.exercise,
+    cwd,
+  );
   const rubric = await chooseRubric(exercise.rubric, options, cwd);
   const grade = await regradeOutput({ exercise, rubric, journal, from: folder, to });
   const stored = { grade, journal, recordIdsIn: exercise.recordIdsIn };

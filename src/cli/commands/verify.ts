@@ -1,12 +1,10 @@
 import { resolve } from 'node:path';
-import { exerciseIds, loadExercise } from '../../exercises/built-in.ts';
-import { findExercise } from '../../exercises/find-exercise.ts';
+import { recordedExercise } from '../../exercises/recorded-exercise.ts';
 import type { Grade } from '../../grade/grade.ts';
 import { inconsistenciesOf } from '../../grade/inconsistencies.ts';
 import type { Rubric } from '../../grade/rubric.ts';
 import { type Verification, verifyGrade } from '../../grade/verify-grade.ts';
 import { GraderError } from '../../grader-error.ts';
-import type { Exercise } from '../../grading/exercise.ts';
 import { gradeFile, journalFile } from '../../grading/output-folder.ts';
 import { readGrading } from '../../grading/read-grade.ts';
 import { pageFile } from '../../report/page-file.ts';
@@ -43,7 +41,7 @@ export async function verify(
   const submission = resolve(cwd, folder);
   const out = resolve(cwd, options.out);
   const recorded = await readOneGrade(given, cwd);
-  const exercise = await exerciseOf(recorded, options, cwd);
+  const exercise = await recordedExercise({ exercise: recorded.exercise, file: given }, options.exercise, cwd);
   const whole = await chooseRubric(exercise.rubric, { ...options, only: [] }, cwd);
   const rubric = heldPart(whole, recorded, given);
   await requireFolder(submission);
@@ -77,24 +75,6 @@ async function readOneGrade(given: string, cwd: string): Promise<Grade> {
   if (grading.of === 'one') return grading.grade;
   const message = `kafka-grader verify: ${given} holds the grades of a batch; name ${given}/submissions/<id> to verify one of them.`;
   throw new GraderError('USAGE', message);
-}
-
-/** A grade comes from anybody: what it says is taken for the name of an exercise, and never for a folder with code in it. */
-async function exerciseOf(
-  { exercise: id }: Grade,
-  { exercise: asked }: Pick<VerifyOptions, 'exercise'>,
-  cwd: string,
-): Promise<Exercise> {
-  if (asked === undefined) {
-    const ids = await exerciseIds();
-    if (ids.includes(id)) return loadExercise(id);
-    const message = `The grade is about the exercise "${plain(id)}", which is none of ${ids.join(', ')}; name its folder with --exercise.`;
-    throw new GraderError('UNKNOWN_EXERCISE', message);
-  }
-  const exercise = await findExercise(asked, cwd);
-  if (exercise.id === id) return exercise;
-  const message = `The grade is about the exercise "${plain(id)}", not about ${exercise.id}.`;
-  throw new GraderError('UNKNOWN_EXERCISE', message);
 }
 
 /** What the grade holds of the rubric: no more is graded again. */

@@ -2,7 +2,7 @@
 import type { CheckResult, Grade } from '../../grade/grade.ts';
 import { areaOf } from '../../grade/rubric.ts';
 import { faultOf } from '../fault.ts';
-import { listOtherWorkflows } from '../say-workflow.ts';
+import { listChangedWorkflows } from '../say-workflow.ts';
 import type { Story } from '../story/story.ts';
 import { checkLines } from './check-lines.ts';
 import { wrap } from './columns.ts';
@@ -53,7 +53,7 @@ function areaLine(area: string, checks: readonly CheckResult[], { charset, paint
 
 function footLines(grade: Grade, { widthColumns, charset, paint }: Look): string[] {
   const { broker, durationMs, grader } = grade;
-  const workflows = listOtherWorkflows(grade);
+  const workflows = listChangedWorkflows(grade);
   const seconds = (durationMs / 1000).toFixed(1);
   const text = `Kafka ${broker.version} (${broker.kind}), ${seconds} s, seed ${grader.seed}, kafka-grader ${grader.version}`;
   return [text, ...(workflows === null ? [] : [`Workflow files: ${workflows}`])]
