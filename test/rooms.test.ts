@@ -70,6 +70,15 @@ const mayImport: Record<string, readonly string[]> = {
     'src/packaged-file.ts',
     'src/report',
   ],
+  'src/action': [
+    'node',
+    'src/evidence',
+    'src/grader-error.ts',
+    'src/grading',
+    'src/packaged-file.ts',
+    'src/report',
+    'src/reporting',
+  ],
   'src/rubric': ['node', 'src/grade', 'src/grader-error.ts'],
   'src/exercises': ['node', 'src/grade', 'src/grader-error.ts', 'src/grading', 'src/submission'],
   'src/vitest': [

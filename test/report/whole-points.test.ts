@@ -32,6 +32,17 @@ describe('whole points', () => {
     ).toEqual([0, 1, 1]);
   });
 
+  test('are never more than a part may earn, however its remainder compares', () => {
+    const parts = [
+      { points: 0.4, maxPoints: 0.4 },
+      { points: 0.4, maxPoints: 0.6 },
+    ];
+    expect(inWholePoints(parts)).toEqual([
+      { points: 0, maxPoints: 0 },
+      { points: 1, maxPoints: 1 },
+    ]);
+  });
+
   test('have the sums of the parts, rounded, each between 0 and what it may be', () => {
     fc.assert(
       fc.property(fc.array(part), (parts) => {

@@ -3,7 +3,7 @@
  * `ActionCommandManager.cs`, `FileCommandManager.cs` and `ExecutionContext.cs`.
  */
 
-interface Command {
+export interface Command {
   command: string;
   /** Names as the step wrote them; the runner takes them in any case. */
   properties: ReadonlyMap<string, string>;
@@ -71,7 +71,7 @@ export function commandsIn(output: string): Command[] {
 }
 
 /** As .NET reads lines: a bare carriage return ends one, too. */
-function linesOf(output: string): string[] {
+export function linesOf(output: string): string[] {
   return output.split(/\r\n|\r|\n/);
 }
 
@@ -119,4 +119,84 @@ function commandOf(
 
 function unescaped(text: string, escapes: readonly (readonly [string, string])[]): string {
   return escapes.reduce((result, [written, meant]) => result.replaceAll(written, meant), text);
+}
+
+export interface Issue {
+  type: 'error' | 'warning' | 'notice';
+  title: string | null;
+  message: string;
+  file: string | null;
+  line: number | null;
+  column: number | null;
+}
+
+const issuesOfAType = 10;
+const messageUnits = 4096;
+
+export interface Annotated {
+  /** What is kept as annotations: ten of a type, each message cut. */
+  kept: Issue[];
+  /** What the runner dropped or cut. */
+  lost: Issue[];
+}
+
+/** The annotations that a step has made. */
+export function annotationsIn(output: string, workspace: string): Annotated {
+  const kept: Issue[] = [];
+  const lost: Issue[] = [];
+  for (const { command, properties, data } of commandsIn(output)) {
+    if (command !== 'error' && command !== 'warning' && command !== 'notice') continue;
+    const line = numberIn(properties.get('line'));
+    const file = properties.get('file') ?? null;
+    const issue: Issue = {
+      type: command,
+      title: properties.get('title') ?? null,
+      message: data.slice(0, messageUnits),
+      file: file === null ? null : relativeTo(workspace, file),
+      line,
+      column: line === null ? null : numberIn(properties.get('col')),
+    };
+    const isRoom = kept.filter(({ type }) => type === command).length < issuesOfAType;
+    if (isRoom) kept.push(issue);
+    if (!isRoom || data.length > messageUnits) lost.push(issue);
+  }
+  return { kept, lost };
+}
+
+function numberIn(text: string | undefined): number | null {
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : null;
+}
+
+/** A path that does not begin with the workspace stays what it is: relative ones, above all. */
+function relativeTo(workspace: string, file: string): string {
+  return file.startsWith(`${workspace}/`) ? file.slice(workspace.length + 1) : file;
+}
+
+/** What a step has put to the file of its outputs, or of its state or environment. */
+export function pairsIn(text: string): Map<string, string> {
+  const pairs = new Map<string, string>();
+  const lines = text.split('\n');
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
+    if (line === '') continue;
+    const [equals, heredoc] = [line.indexOf('='), line.indexOf('<<')];
+    if (equals >= 0 && (heredoc < 0 || equals < heredoc)) {
+      pairs.set(line.slice(0, equals), line.slice(equals + 1));
+      continue;
+    }
+    const [name, delimiter] = [line.slice(0, heredoc), line.slice(heredoc + 2)];
+    if (heredoc <= 0 || delimiter === '') throw new Error(`Invalid format '${line}'`);
+    const end = lines.indexOf(delimiter, index + 1);
+    if (end < 0) throw new Error(`Matching delimiter not found '${delimiter}'`);
+    pairs.set(name, lines.slice(index + 1, end).join('\n'));
+    index = end;
+  }
+  return pairs;
+}
+
+const summaryBytes = 1024 * 1024;
+
+/** What becomes of a step's summary: null where it is too large, and dropped. */
+export function keptSummary(bytes: Buffer): string | null {
+  return bytes.length > summaryBytes ? null : bytes.toString('utf8');
 }
