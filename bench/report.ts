@@ -57,7 +57,7 @@ async function timeOf(outs: readonly string[], turn: number, formats: readonly F
   const out = outs[turn % outs.length] ?? '';
   const rendering: Rendering = { formats, reader, exerciseOf: loadExercise };
   const beganMs = performance.now();
-  await writeReports(join(work, 'reports'), await renderStored(out, rendering));
+  await writeReports(join(work, 'reports'), (await renderStored(out, rendering)).files);
   return performance.now() - beganMs;
 }
 

@@ -2,7 +2,7 @@
  * `grade.json`, schema `kafka-grader/grade/v1`. Fields that came after the first version of v1 have a default, so that what
  * an earlier kafka-grader wrote is read as well; that is what a new field needs, too.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { workflowStates } from '../evidence/observation.ts';
 import { hiddenPointsChoices, visibilities } from './rubric.ts';
 

@@ -1,5 +1,15 @@
 /** The formats that a report is written in, as the command line calls them: it needs the names without the renderers. */
-export const formatNames = ['html', 'markdown', 'junit', 'ctrf', 'gradescope', 'prairielearn', 'svg'] as const;
+export const formatNames = [
+  'html',
+  'markdown',
+  'junit',
+  'ctrf',
+  'gradescope',
+  'prairielearn',
+  'classroom',
+  'classroom50',
+  'svg',
+] as const;
 export type Format = (typeof formatNames)[number];
 
 export function isFormat(name: string): name is Format {

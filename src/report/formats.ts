@@ -1,3 +1,5 @@
+import { renderClassroom } from './classroom/render.ts';
+import { refusesOpenGrade, renderClassroom50 } from './classroom50/render.ts';
 import { renderCtrf } from './ctrf/render.ts';
 import { renderTimelines } from './drawing/render.tsx';
 import type { Format } from './format-names.ts';
@@ -16,5 +18,7 @@ export const formats: Record<Format, ReportFormat> = {
   ctrf: { audience: 'as-asked', needs: 'grade', render: renderCtrf },
   gradescope: { audience: 'instructor', needs: 'grade', render: renderGradescope },
   prairielearn: { audience: 'as-asked', needs: 'grade', render: renderPrairielearn },
+  classroom: { audience: 'as-asked', needs: 'grade', render: renderClassroom },
+  classroom50: { audience: 'as-asked', needs: 'grade', refuses: refusesOpenGrade, render: renderClassroom50 },
   svg: { audience: 'as-asked', needs: 'stories', render: renderTimelines },
 };

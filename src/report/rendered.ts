@@ -1,4 +1,5 @@
-import type { Report } from './report.ts';
+import type { Classroom50Run } from './classroom50/run.ts';
+import type { Report, ReportedGrade } from './report.ts';
 
 /** A file of a report. */
 export interface Rendered {
@@ -9,6 +10,9 @@ export interface Rendered {
 /** What a renderer can't have by itself, being pure. */
 export interface Tools {
   sha256Base64(text: string): string;
+  /** Of the text in UTF-8. */
+  base64(text: string): string;
+  classroom50: Classroom50Run;
 }
 
 export interface ReportFormat {
@@ -16,5 +20,7 @@ export interface ReportFormat {
   audience: 'as-asked' | 'instructor';
   /** `stories` where it shows what was played: that takes reading the journal. */
   needs: 'grade' | 'stories';
+  /** Where some grades can't be written in it: the sentence that says why, null where this one can. */
+  refuses?(grade: ReportedGrade): string | null;
   render(report: Report, tools: Tools): readonly Rendered[];
 }

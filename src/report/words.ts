@@ -7,6 +7,8 @@ export const notFinal =
   'This grade is not final: through no fault of the submission, not every check could be decided. ' +
   'The score may still rise; grade it again.';
 
+export const nothingToShow = 'No check of this grade has points that may be shown.';
+
 export const notTheSubmissionsFault = 'Not decided; this is not the fault of the submission.';
 export const resultNotShown = 'The result of this check is not shown.';
 

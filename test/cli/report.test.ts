@@ -62,6 +62,43 @@ describe('report', () => {
   });
 });
 
+describe('report for Classroom 50', () => {
+  const open = gradeOf([checkResult({ status: 'inconclusive', points: null })]);
+  const sentence =
+    'classroom50.json is not written: the grade is not final, and Classroom 50 has no score that is open; grade it again.';
+
+  test('names who and what its runner says', async () => {
+    const args = ['report', 'out', '--format', 'classroom50', '--out', '-'];
+    const { stdout } = await runGrader(args, { cwd, env: { CLASSROOM: 'kafka', ASSIGNMENT: 'day-3', OWNER: 'bo' } });
+    expect(JSON.parse(stdout)).toMatchObject({ classroom: 'kafka', assignment: 'day-3', owner: 'bo', score: 9 });
+  });
+
+  test('is not written for a grade that is not final, and the other formats are', async () => {
+    await store('out', open);
+    expect(await report('out', '--format', 'classroom50,classroom')).toMatchObject({
+      exitCode: 2,
+      stdout: `classroom.txt in ${join(cwd, 'out')}`,
+      stderr: sentence,
+    });
+    expect(await readdir(join(cwd, 'out'))).toEqual(['classroom.txt', 'grade.json']);
+    expect(await report('out', '--format', 'classroom50', '--out', '-')).toMatchObject({
+      exitCode: 2,
+      stdout: '',
+      stderr: sentence,
+    });
+  });
+
+  test('says whose grade in a batch it was not written for', async () => {
+    await store('batch/submissions/ada', open);
+    await store('batch/submissions/bo', everyKindFinal);
+    expect(await report('batch', '--format', 'classroom50')).toMatchObject({
+      exitCode: 2,
+      stdout: `classroom50.json in ${join(cwd, 'batch/submissions')}`,
+      stderr: `ada: ${sentence}`,
+    });
+  });
+});
+
 describe('report of a batch', () => {
   beforeEach(async () => {
     await store('batch/submissions/bo', everyKindFinal);
@@ -107,7 +144,7 @@ describe('report of a batch', () => {
 });
 
 describe('what report refuses', () => {
-  const formats = 'html, markdown, junit, ctrf, gradescope, prairielearn, svg';
+  const formats = 'html, markdown, junit, ctrf, gradescope, prairielearn, classroom, classroom50, svg';
   const usage = 'usage: kafka-grader report [options] <out>';
 
   test.for<[args: string[], sentence: string]>([

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { type Format, formatNames } from '../../src/report/format-names.ts';
 import { formats } from '../../src/report/formats.ts';
 import type { Report } from '../../src/report/report.ts';
-import { everyKind, hostileReport, reportOf, student, tools } from './hostile.ts';
+import { everyKind, everyKindFinal, hostileReport, reportOf, student, tools } from './hostile.ts';
 
-/** None for `svg`: these reports have no stories. */
+/** None for `svg`: these reports have no stories. None for `classroom50` where the grade is not final. */
 const fileNames: Record<Format, readonly string[]> = {
   html: ['report.html'],
   markdown: ['report.md'],
@@ -14,6 +14,8 @@ const fileNames: Record<Format, readonly string[]> = {
   ctrf: ['ctrf.json'],
   gradescope: ['gradescope.json'],
   prairielearn: ['prairielearn.json'],
+  classroom: ['classroom.txt'],
+  classroom50: ['classroom50.json'],
   svg: [],
 };
 
@@ -21,7 +23,7 @@ describe.each(formatNames)('%s', (name) => {
   const { render } = formats[name];
 
   test('has the names of its files from the contract', () => {
-    expect(render(reportOf(everyKind), tools).map((file) => file.name)).toEqual(fileNames[name]);
+    expect(render(reportOf(everyKindFinal), tools).map((file) => file.name)).toEqual(fileNames[name]);
   });
 
   test('says the same of a report that went through JSON, whatever is in it', () => {

@@ -4,6 +4,7 @@ import { workflowStates } from '../../src/evidence/observation.ts';
 import type { CheckResult, Grade } from '../../src/grade/grade.ts';
 import { visibilities } from '../../src/grade/rubric.ts';
 import { gradeFor, type Reader } from '../../src/report/audience.ts';
+import { noClassroom50Run } from '../../src/report/classroom50/run.ts';
 import type { Rendered, Tools } from '../../src/report/rendered.ts';
 import type { Report } from '../../src/report/report.ts';
 import { checkResult, gradeOf } from './grades.ts';
@@ -19,7 +20,11 @@ export function reportOf(grade: Grade, reader: Reader = instructor): Report {
   return { audience: reader.audience, grade: gradeFor(reader, grade), stories: [], witnesses: [], pages: [] };
 }
 
-export const tools: Tools = { sha256Base64: (text) => String(text.length) };
+export const tools: Tools = {
+  sha256Base64: (text) => String(text.length),
+  base64: (text) => Buffer.from(text).toString('base64'),
+  classroom50: noClassroom50Run,
+};
 
 /** The text of the one file that a format makes. */
 export function textOf([file, ...others]: readonly Rendered[]): string {

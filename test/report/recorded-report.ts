@@ -10,13 +10,16 @@ import type { Tools } from '../../src/report/rendered.ts';
 import type { Report } from '../../src/report/report.ts';
 import { makeReport } from '../../src/reporting/make-report.ts';
 import { recordedJournal } from '../support/recorded-journal.ts';
-import { student } from './hostile.ts';
+import { student, tools } from './hostile.ts';
 
 export const recordedNames = ['reference', 'static-member'] as const;
 export type RecordedName = (typeof recordedNames)[number];
 
 /** What a renderer gets when a report is written. */
-export const realTools: Tools = { sha256Base64: (text) => createHash('sha256').update(text).digest('base64') };
+export const realTools: Tools = {
+  ...tools,
+  sha256Base64: (text) => createHash('sha256').update(text).digest('base64'),
+};
 
 export function journalOf(name: RecordedName): Journal {
   const journal = parseJournal(recordedJournal(name));

@@ -1,8 +1,9 @@
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { exerciseIds, loadExercise } from '../../exercises/built-in.ts';
 import { findExercise } from '../../exercises/find-exercise.ts';
 import { GraderError } from '../../grader-error.ts';
 import type { Exercise } from '../../grading/exercise.ts';
+import { classroom50RunIn } from '../../report/classroom50/run.ts';
 import type { Format } from '../../report/format-names.ts';
 import { plain } from '../../report/plain.ts';
 import type { Rendered } from '../../report/rendered.ts';
@@ -28,25 +29,32 @@ interface Order {
   rendering: Rendering;
 }
 
-/** Writes stored grades in other formats. 2 where a submission of a batch has no grade that can be read. */
+/**
+ * Writes stored grades in other formats. 2 where a submission of a batch has no grade that can be read, or a format can't be
+ * written because a grade is not final.
+ */
 export async function report(given: string, options: ReportOptions, surroundings: Surroundings): Promise<0 | 2> {
-  const { cwd, stdout } = surroundings;
+  const { cwd, env, stdout, stderr } = surroundings;
   const from = resolve(cwd, given);
   const rendering: Rendering = {
     formats: options.format,
     reader: { audience: options.audience, due: options.duePassed ? 'after' : 'before' },
+    classroom50: classroom50RunIn(env),
     exerciseOf: (id) => (options.exercise === undefined ? builtIn(id) : findExercise(options.exercise, cwd)),
   };
   const outputs = await findOutputs(from);
   if (options.out === '-') {
     if (outputs.kind === 'batch') throw notOne('this is a batch');
-    stdout.write(onlyOne(await renderStored(from, rendering)).text);
-    return 0;
+    const { files, refusals } = await renderStored(from, rendering);
+    if (files.length + refusals.length !== 1) throw notOne(tellNames(files));
+    stdout.write(files.map(({ text }) => text).join(''));
+    return tellRefusals(refusals, stderr);
   }
   const order = { from, to: options.out === undefined ? from : resolve(cwd, options.out), rendering };
   if (outputs.kind === 'batch') return reportBatch(order, outputs, surroundings);
-  stdout.write(`${(await write(order)).join(', ')} in ${order.to}\n`);
-  return 0;
+  const { names, refusals } = await write(order);
+  if (names.length > 0) stdout.write(`${names.join(', ')} in ${order.to}\n`);
+  return tellRefusals(refusals, stderr);
 }
 
 /** What is wrong with one submission's grade keeps no other from its report. */
@@ -56,7 +64,8 @@ async function reportBatch(order: Order, batch: Batch, { stdout, stderr }: Surro
   for (const folder of batch.graded) {
     try {
       const written = await write({ ...order, from: join(order.from, folder), to: join(order.to, folder) });
-      for (const name of written) names.add(name);
+      for (const name of written.names) names.add(name);
+      problems.push(...written.refusals.map((refusal) => `${plain(basename(folder))}: ${refusal}`));
     } catch (error) {
       if (!(error instanceof GraderError) || error.code !== 'GRADE_UNREADABLE') throw error;
       problems.push(`${error.message} (${error.code})`);
@@ -67,17 +76,20 @@ async function reportBatch(order: Order, batch: Batch, { stdout, stderr }: Surro
   return problems.length === 0 ? 0 : 2;
 }
 
-/** The names of what was written. */
-async function write({ from, to, rendering }: Order): Promise<string[]> {
-  const files = await renderStored(from, rendering);
+/** The names of what was written, and why other things were not. */
+async function write({ from, to, rendering }: Order): Promise<{ names: string[]; refusals: string[] }> {
+  const { files, refusals } = await renderStored(from, rendering);
   await writeReports(to, files);
-  return files.map(({ name }) => name);
+  return { names: files.map(({ name }) => name), refusals };
 }
 
-function onlyOne([file, ...others]: readonly Rendered[]): Rendered {
-  if (file && others.length === 0) return file;
-  const names = [file, ...others].flatMap((each) => each?.name ?? []);
-  throw notOne(names.length === 0 ? 'there is none' : `these are ${names.join(', ')}`);
+function tellRefusals(refusals: readonly string[], stderr: Surroundings['stderr']): 0 | 2 {
+  for (const refusal of refusals) stderr.write(`${refusal}\n`);
+  return refusals.length === 0 ? 0 : 2;
+}
+
+function tellNames(files: readonly Rendered[]): string {
+  return files.length === 0 ? 'there is none' : `these are ${files.map(({ name }) => name).join(', ')}`;
 }
 
 function notOne(found: string): GraderError {

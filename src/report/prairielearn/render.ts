@@ -2,12 +2,10 @@
 import { jsonText } from '../json-text.ts';
 import type { Rendered } from '../rendered.ts';
 import type { Report, ReportedCheck, ReportedGrade } from '../report.ts';
-import { explain, nameOf, notFinal, scoreOf } from '../words.ts';
+import { explain, nameOf, notFinal, nothingToShow, scoreOf } from '../words.ts';
 
 /** PrairieLearn takes 1 MB; a UTF-16 unit takes at most three bytes. */
 const limitCharacters = 1_000_000 / 3;
-
-const nothingToShow = 'No check of this grade has points that may be shown.';
 
 type Known = Exclude<ReportedCheck, { shown: 'title' }>;
 type Detail = 'explained' | 'named';
