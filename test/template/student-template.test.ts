@@ -12,7 +12,10 @@ const filesOf = async (kind: (typeof templateKinds)[number]) =>
 const files = await filesOf('actions');
 const text = (path: string) => files.get(path) ?? '';
 
-test('the predictions are blank, each in its place', () => {
+test('the predictions are blank, each in its place with its choices', () => {
+  expect(text('answers.yaml')).toContain(
+    '  fifth_consumer_gets_a_partition_when:   # another-leaves | more-messages-arrive | never\n',
+  );
   expect(parse(text('answers.yaml'))).toEqual({
     consumer_groups: {
       partitions_per_consumer: {
