@@ -59,8 +59,9 @@ test.each([0, 1])('a grading that ends with %i leaves its result, whatever the p
 });
 
 test.each([2, 3, 130])('one that ends with %i is an error, not a score', async (grade) => {
-  expect(await autograde({ grade })).toMatchObject({
+  expect(await autograde({ grade })).toEqual({
     exitCode: 1,
+    stdout: 'graded . --out',
     stderr: `Not graded: kafka-grader grade ended with ${grade}, so the grade is not final.`,
     left: {},
     temporary: ['stand-in.mjs'],
@@ -68,9 +69,11 @@ test.each([2, 3, 130])('one that ends with %i is an error, not a score', async (
 });
 
 test('so is one whose result can’t be written as Classroom 50 wants it', async () => {
-  expect(await autograde({ grade: 0, report: 3 })).toMatchObject({
+  expect(await autograde({ grade: 0, report: 3 })).toEqual({
     exitCode: 1,
+    stdout: 'graded . --out',
     stderr: 'Not graded: kafka-grader report --format classroom50 ended with 3.',
     left: {},
+    temporary: ['stand-in.mjs'],
   });
 });
