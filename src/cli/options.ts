@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { BrokerChoice } from '../broker/broker.ts';
 import { type Format, formatNames, isFormat } from '../report/format-names.ts';
 import { type Audience, audiences } from '../report/report.ts';
+import { type TemplateKind, templateKinds } from '../template/template-kind.ts';
 
 /** The options that commands share, as they come from the command line. */
 export interface BrokerOption {
@@ -56,6 +57,11 @@ export const audienceOption = () =>
 
 export const duePassedOption = () =>
   new Option('--due-passed', 'students see the checks that are kept from them until the work is due').default(false);
+
+export const forOption = () =>
+  new Option('--for <kind>', 'what grades it on GitHub: a workflow, GitHub Classroom, or Classroom 50')
+    .choices(templateKinds)
+    .default('actions' satisfies TemplateKind);
 
 /** For folders and whatever else an empty text can't name, as when a shell variable is not set. */
 export function notEmpty(text: string): string {

@@ -4,6 +4,7 @@ import { graderVersion } from '../grader-version.ts';
 import type { BrokerCommandOptions } from './commands/broker.ts';
 import type { DiffOptions } from './commands/diff.ts';
 import type { GradeOptions } from './commands/grade.ts';
+import type { InitOptions } from './commands/init.ts';
 import type { RegradeOptions } from './commands/regrade.ts';
 import type { ReportOptions } from './commands/report.ts';
 import type { VerifyOptions } from './commands/verify.ts';
@@ -14,6 +15,7 @@ import {
   duePassedOption,
   exerciseOption,
   formatOption,
+  forOption,
   jsonOption,
   notEmpty,
   onlyOption,
@@ -120,6 +122,18 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     .action(async () => {
       const { doctor } = await import('./commands/doctor.ts');
       exitCode = await doctor((text) => surroundings.stdout.write(text));
+    });
+
+  program
+    .command('init')
+    .description('a student repository: the exercise, programs to begin with, and what has it graded on GitHub')
+    .argument('<folder>', 'made where it is missing', notEmpty)
+    .addOption(forOption())
+    .option('--force', 'also where files are: overwrites those that the template has, and no others', false)
+    .addOption(exerciseOption().default(defaultExercise))
+    .action(async (folder: string, options: InitOptions) => {
+      const { init } = await import('./commands/init.ts');
+      exitCode = await init(folder, options, surroundings);
     });
 
   for (const command of [program, ...program.commands]) dress(command, surroundings);

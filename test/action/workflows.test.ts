@@ -23,7 +23,7 @@ interface Step {
   with?: Record<string, unknown>;
 }
 
-const workflow = parse(readFileSync(new URL('grade.yml', folder), 'utf8'));
+const workflow = parse(readFileSync(new URL('grade-submission.yml', folder), 'utf8'));
 const steps: Step[] = workflow.jobs.grade.steps;
 const stepNamed = (name: string) => {
   const step = steps.find((each) => each.name === name);
@@ -56,8 +56,8 @@ async function grade(code: number, input = '.'): Promise<Graded> {
   await using workspace = await makeTemporaryFolder();
   const at = (path: string) => join(workspace.path, path);
   await mkdir(at('grader/bin'), { recursive: true });
-  await mkdir(at('submission/week-3'), { recursive: true });
-  await symlink('../grader', at('submission/link'));
+  await mkdir(at('submission/ada/week-3'), { recursive: true });
+  await symlink('../../grader', at('submission/ada/link'));
   await writeFile(at('grader/package.json'), '{"type":"module"}');
   await writeFile(at('grader/bin/kafka-grader.js'), standIn);
   await writeFile(at('grader/exit-code'), String(code));
@@ -67,6 +67,7 @@ async function grade(code: number, input = '.'): Promise<Graded> {
     {
       cwd: workspace.path,
       env: {
+        REPOSITORY: 'ada',
         FOLDER: input,
         EXERCISE: 'kafka-consumers',
         RUNNER_TEMP: at('temp'),
@@ -126,7 +127,7 @@ describe('the step that grades', () => {
     expect(Object.keys(seen?.env ?? {}).sort()).toEqual(['HOME', 'LANG', 'PATH']);
     expect(seen?.args).toEqual([
       'grade',
-      '/submission/week-3',
+      '/submission/ada/week-3',
       '--exercise',
       'kafka-consumers',
       '--out',
@@ -134,14 +135,17 @@ describe('the step that grades', () => {
     ]);
   });
 
-  test.for(['..', '../grader', 'link', 'link/bin'])('grades nothing outside of the repository: %s', async (input) => {
-    const { exitCode, stdout, seen } = await grade(0, input);
-    expect({ exitCode, seen }).toEqual({ exitCode: 1, seen: null });
-    expect(commandsIn(stdout)).toMatchObject([{ data: 'The input folder leads out of the repository.' }]);
-  });
+  test.for(['..', '../../grader', 'link', 'link/bin'])(
+    'grades nothing outside of the repository: %s',
+    async (input) => {
+      const { exitCode, stdout, seen } = await grade(0, input);
+      expect({ exitCode, seen }).toEqual({ exitCode: 1, seen: null });
+      expect(commandsIn(stdout)).toMatchObject([{ data: 'The input folder leads out of the repository.' }]);
+    },
+  );
 
   test('takes every path from the repository’s root', async () => {
-    expect((await grade(0, '/week-3')).seen?.args[1]).toBe('/submission/week-3');
+    expect((await grade(0, '/week-3')).seen?.args[1]).toBe('/submission/ada/week-3');
   });
 });
 
@@ -149,7 +153,7 @@ describe('the other steps', () => {
   test('keep the grader out of the student’s checkout, and no credentials in either', () => {
     const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
     expect(checkouts.map((step) => [step.with?.['path'], step.with?.['persist-credentials']])).toEqual([
-      ['submission', false],
+      [`submission/\${{ github.event.repository.name }}`, false],
       ['grader', false],
     ]);
     expect(workflow.permissions).toEqual({ contents: 'read' });
@@ -170,7 +174,7 @@ describe('the other steps', () => {
     const versionsIn = (text: string) =>
       new Map([...text.matchAll(/uses: (actions\/[\w-]+)@(\S+)/g)].map(([, name, version]) => [name, version]));
     const ci = versionsIn(readFileSync(new URL('ci.yml', folder), 'utf8'));
-    for (const [name, version] of versionsIn(readFileSync(new URL('grade.yml', folder), 'utf8'))) {
+    for (const [name, version] of versionsIn(readFileSync(new URL('grade-submission.yml', folder), 'utf8'))) {
       expect(version).toMatch(/^v\d+$/);
       if (ci.has(name)) expect(version).toBe(ci.get(name));
     }

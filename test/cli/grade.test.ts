@@ -68,6 +68,17 @@ describe('grade --only --json', () => {
   });
 });
 
+test('grade . in the folder itself is the same, and its results are no part of what was handed in', async () => {
+  const inside = join(folder, 'inside');
+  await cp(reference, inside, { recursive: true });
+  const args = ['grade', '.', '--only', 'consume.survives-bad-records', '--json', '--broker', testBroker];
+  const { exitCode, stdout } = await runGrader(args, { cwd: inside });
+  expect(exitCode).toBe(0);
+  const [here, before] = [stdout, graded.stdout].map((text) => gradeSchema.parse(JSON.parse(text)).submission);
+  expect(here).toEqual({ id: 'inside', sha256: before?.sha256, commit: null });
+  expect(await readdir(join(inside, '.kafka-grader'))).toEqual(['grade.json', 'observations.jsonl', 'report.html']);
+});
+
 describe('regrade', () => {
   test('makes the same grade in place, and keeps the last one', async () => {
     const out = await copyOfOutput('in-place');

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import kafkaConsumers from '../../graders/kafka-consumers/exercise.ts';
 import { repository, runGrader } from './run-grader.ts';
 
-const commands = 'commands are grade, regrade, report, diff, verify, broker, doctor';
+const commands = 'commands are grade, regrade, report, diff, verify, broker, doctor, init';
 const gradeOptions =
   'options are --exercise, --rubric, --broker, --seed, --only, --out, --json, --watch, --version, --help';
 const gradeUsage = 'usage: kafka-grader grade [options] <folder>';
@@ -20,6 +20,22 @@ const wrong: [args: string[], sentence: string][] = [
     `kafka-grader grade: option '--broker <kind>' argument 'docker' is invalid. Allowed choices are auto, container, jvm; ${gradeUsage}. (USAGE)`,
   ],
   [['grade', 'x', '--out'], `kafka-grader grade: option '--out <folder>' argument missing; ${gradeUsage}. (USAGE)`],
+  [
+    ['init', 'x', '--for', 'gitlab'],
+    "kafka-grader init: option '--for <kind>' argument 'gitlab' is invalid. Allowed choices are actions, classroom, classroom50; usage: kafka-grader init [options] <folder>. (USAGE)",
+  ],
+  [
+    ['init', 'x', '--exercise', 'kafka-producers'],
+    'kafka-grader init: the exercise kafka-producers has no template to begin with. (USAGE)',
+  ],
+  [
+    ['init', 'package.json'],
+    `No folder at ${repository}package.json: ${repository}package.json is not a folder; name a folder, or a place where one can be made. (NO_SUCH_FOLDER)`,
+  ],
+  [
+    ['init', 'package.json/course'],
+    `No folder at ${repository}package.json/course: ${repository}package.json is not a folder; name a folder, or a place where one can be made. (NO_SUCH_FOLDER)`,
+  ],
   [
     ['grade', 'x', 'y'],
     `kafka-grader grade: too many arguments for 'grade'. Expected 1 argument but got 2; ${gradeUsage}. (USAGE)`,

@@ -20,7 +20,7 @@ test('the workflow and the package come from the release that this grader is', a
   const { repository, tag } = graderRelease();
   const files = new Map((await readTemplate(folder, 'actions')).map(({ path, text }) => [path, text]));
   expect(files.get('.github/workflows/grade.yml')).toContain(
-    `uses: ${repository}/.github/workflows/grade.yml@${tag}\n`,
+    `uses: ${repository}/.github/workflows/grade-submission.yml@${tag}\n`,
   );
   expect(files.get('package.json')).toContain(`"kafka-grader": "github:${repository}#${tag}"`);
 });

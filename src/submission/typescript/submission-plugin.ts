@@ -42,7 +42,8 @@ async function resolveImport(
 ): Promise<OnResolveResult | undefined> {
   const { kind, path, importer } = args;
   if (isForEsbuildAlone(args)) return undefined;
-  if (kind === 'entry-point') return { path, namespace: ownFiles };
+  // esbuild calls it ./consumer.ts where the working directory has a file of that name.
+  if (kind === 'entry-point') return { path: source.entry.path, namespace: ownFiles };
   const target = judgeImport(source, importer, path);
   switch (target.kind) {
     case 'own':

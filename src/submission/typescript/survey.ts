@@ -51,7 +51,8 @@ async function surveyFile(
       plugins.onResolve({ filter: /.*/ }, (args) => {
         const { kind, path } = args;
         if (isForEsbuildAlone(args)) return undefined;
-        if (kind === 'entry-point') return { path, namespace: ownFiles };
+        // esbuild calls it ./consumer.ts where the working directory has a file of that name.
+        if (kind === 'entry-point') return { path: file.path, namespace: ownFiles };
         const target = judgeImport(source, file.path, path);
         switch (target.kind) {
           case 'refused':
