@@ -63,6 +63,21 @@ export const forOption = () =>
     .choices(templateKinds)
     .default('actions' satisfies TemplateKind);
 
+export const jobsOption = () =>
+  new Option('--jobs <n>', 'submissions that are graded at the same time, or auto: as this machine can bear')
+    .argParser(parseJobs)
+    .default('auto' satisfies Jobs);
+
+export type Jobs = number | 'auto';
+
+const mostJobs = 256;
+
+function parseJobs(text: string): Jobs {
+  if (text === 'auto') return text;
+  if (/^[1-9]\d{0,2}$/.test(text) && Number(text) <= mostJobs) return Number(text);
+  throw new InvalidArgumentError(`Allowed are auto and whole numbers from 1 to ${mostJobs}.`);
+}
+
 /** For folders and whatever else an empty text can't name, as when a shell variable is not set. */
 export function notEmpty(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('It is empty.');

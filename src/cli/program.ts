@@ -1,6 +1,7 @@
 /** The commands, their arguments and options. What they do is loaded when they are called: `--help` starts at once. */
 import { Command, CommanderError } from 'commander';
 import { graderVersion } from '../grader-version.ts';
+import type { BatchOptions } from './commands/batch.ts';
 import type { BrokerCommandOptions } from './commands/broker.ts';
 import type { DiffOptions } from './commands/diff.ts';
 import type { GradeOptions } from './commands/grade.ts';
@@ -16,6 +17,7 @@ import {
   exerciseOption,
   formatOption,
   forOption,
+  jobsOption,
   jsonOption,
   notEmpty,
   onlyOption,
@@ -46,6 +48,23 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     .action(async (folder: string, options: GradeOptions) => {
       const { grade } = await import('./commands/grade.ts');
       exitCode = await grade(folder, options, surroundings);
+    });
+
+  program
+    .command('batch')
+    .description('grade every submission in a folder: writes what grade writes for each, and grades.csv')
+    .argument('<folder>', 'the folder with a folder for each submission', notEmpty)
+    .addOption(exerciseOption().default(defaultExercise))
+    .addOption(rubricOption())
+    .addOption(brokerOption())
+    .option('--seed <text>', 'repeats the names and values of an earlier batch (default: new ones)', notEmpty)
+    .addOption(onlyOption())
+    .addOption(jobsOption())
+    .option('--resume', 'go on with what stands in --out: grade only what is missing or has changed', false)
+    .option('--out <folder>', 'where the results go', notEmpty, '.kafka-grader')
+    .action(async (folder: string, options: BatchOptions) => {
+      const { batch } = await import('./commands/batch.ts');
+      exitCode = await batch(folder, options, surroundings);
     });
 
   program

@@ -6,9 +6,8 @@ import type { Stored } from '../reporting/make-report.ts';
 /** Writes `report.html` beside a grade, as the student may see it. */
 export async function writePage(out: string, stored: Stored): Promise<void> {
   // Only now: what the page is made with takes its time to load.
-  const { render, writeReports } = await import('../reporting/write-reports.ts');
-  const files = await render(stored, { formats: ['html'], reader: { audience: 'student', due: 'before' } });
-  await writeReports(out, files);
+  const { writeStudentPage } = await import('../reporting/student-page.ts');
+  await writeStudentPage(out, stored);
 }
 
 /** A page that was made of another grade must not stand beside a new one. */

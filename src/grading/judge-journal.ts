@@ -34,8 +34,13 @@ export function gradeOf(journal: JudgedJournal, verdicts: ReadonlyMap<string, Ve
     hiddenPoints: exercise.hiddenPoints ?? 'withheld',
     scenarios: new Map(exercise.checks.map((check) => [check.id, check.scenarios])),
     files: new Map(exercise.checks.map((check) => [check.id, fileOf(check, history)])),
-    rubricSha256: createHash('sha256').update(JSON.stringify(rubric)).digest('hex'),
+    rubricSha256: rubricSha256(rubric),
     hints: exercise.hints,
     durationMs: Math.round(journal.endedAtMs),
   });
+}
+
+/** In hex; tells one rubric from another, also where only a part of it is asked for. */
+export function rubricSha256(rubric: Rubric): string {
+  return createHash('sha256').update(JSON.stringify(rubric)).digest('hex');
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import kafkaConsumers from '../../graders/kafka-consumers/exercise.ts';
 import { repository, runGrader } from './run-grader.ts';
 
-const commands = 'commands are grade, regrade, report, diff, verify, broker, doctor, init';
+const commands = 'commands are grade, batch, regrade, report, diff, verify, broker, doctor, init';
 const gradeOptions =
   'options are --exercise, --rubric, --broker, --seed, --only, --out, --json, --watch, --version, --help';
 const gradeUsage = 'usage: kafka-grader grade [options] <folder>';

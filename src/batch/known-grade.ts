@@ -1,0 +1,38 @@
+import type { Grade } from '../grade/grade.ts';
+import type { Rubric } from '../grade/rubric.ts';
+import { GraderError } from '../grader-error.ts';
+import { rubricSha256 } from '../grading/judge-journal.ts';
+import { readGradeOf } from '../grading/read-grade.ts';
+import type { Submission } from '../submission/submission.ts';
+
+/** What a grade must have been made of to stand for a grading now. */
+export interface Asked {
+  exercise: string;
+  rubric: Rubric;
+  graderVersion: string;
+}
+
+/**
+ * The final grade that stands in an output folder, if grading the submission again would ask the same: the same files, checks,
+ * points and grader. Null where there is none, or none that can be read.
+ */
+export async function knownGrade(out: string, { sha256 }: Submission, asked: Asked): Promise<Grade | null> {
+  const grade = await storedGrade(out);
+  if (grade === null || !grade.final) return null;
+  const isSame =
+    grade.exercise === asked.exercise &&
+    grade.submission.sha256 === sha256 &&
+    grade.grader.version === asked.graderVersion &&
+    grade.grader.rubricSha256 === rubricSha256(asked.rubric);
+  return isSame ? grade : null;
+}
+
+async function storedGrade(out: string): Promise<Grade | null> {
+  try {
+    return await readGradeOf(out);
+  } catch (error) {
+    if (error instanceof GraderError && (error.code === 'NO_SUCH_OUTPUT' || error.code === 'GRADE_UNREADABLE'))
+      return null;
+    throw error;
+  }
+}

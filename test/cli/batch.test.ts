@@ -1,0 +1,93 @@
+/** A class, graded by the real command: a cheap check decides. */
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fixturesFolder } from '../support/fixtures.ts';
+import { testBroker } from '../support/test-broker.ts';
+import { runGrader } from './run-grader.ts';
+
+let folder: string;
+const at = (...path: string[]) => join(folder, ...path);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cli-batch-test-'));
+  await mkdir(at('download', 'day-3-submissions', 'day-3-cid'), { recursive: true });
+  await mkdir(at('class', '.git'), { recursive: true });
+  await mkdir(at('class', 'node_modules'), { recursive: true });
+  await writeFile(at('class', 'roster.csv'), 'nobody\n');
+  await mkdir(at('nobody'));
+  for (const name of ['reference', 'no-key', 'empty']) {
+    await cp(join(fixturesFolder, 'kafka-consumers', name), at('class', name), { recursive: true });
+  }
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const batch = (...args: string[]) => runGrader(['batch', ...args, '--broker', testBroker], { cwd: folder });
+
+describe('a class', () => {
+  const only = ['--only', 'produce.keeps-customer-order', '--jobs', '2', '--out', 'out'];
+
+  test('is graded whole, whatever the scores', async () => {
+    const { exitCode, stdout, stderr } = await batch('class', ...only);
+    expect(stdout).toContain('3 of 3 submissions have a final grade.\n');
+    expect({ exitCode, lines: stderr.split('\n').length }).toEqual({ exitCode: 0, lines: 3 });
+    expect(await readFile(at('out', 'grades.csv'), 'utf8')).toBe(
+      [
+        'id,score,max_score,final,produce.keeps-customer-order',
+        'empty,0,5,true,0',
+        'no-key,0,5,true,0',
+        'reference,5,5,true,5',
+        '',
+      ].join('\n'),
+    );
+    for (const id of ['empty', 'no-key', 'reference']) {
+      expect((await readdir(at('out', 'submissions', id))).sort()).toEqual([
+        'grade.json',
+        'observations.jsonl',
+        'report.html',
+      ]);
+    }
+  });
+
+  test('is gone on with: what has changed is graded again, the rest is left as it is', async () => {
+    const gradeOf = (id: string) => readFile(at('out', 'submissions', id, 'grade.json'), 'utf8');
+    const before = { reference: await gradeOf('reference'), noKey: await gradeOf('no-key') };
+    await cp(at('class', 'reference', 'producer.ts'), at('class', 'no-key', 'producer.ts'));
+    const { exitCode } = await batch('class', ...only, '--resume');
+    expect(exitCode).toBe(0);
+    expect(await gradeOf('reference')).toBe(before.reference);
+    expect(await gradeOf('no-key')).not.toBe(before.noKey);
+    expect(await readFile(at('out', 'grades.csv'), 'utf8')).toContain('\nno-key,5,5,true,5\n');
+  });
+
+  test('that needs nothing starts no Kafka', async () => {
+    const { exitCode, stdout } = await runGrader(['batch', 'class', ...only, '--resume', '--broker', 'container'], {
+      cwd: folder,
+      env: { DOCKER_HOST: 'unix:///nowhere' },
+    });
+    expect(stdout).toContain('3 of 3 submissions have a final grade.\n');
+    expect(exitCode).toBe(0);
+  });
+});
+
+describe.concurrent('on the wrong folder', () => {
+  test.for([
+    ['nothing', /^No submission at \S+nothing: nothing is there; a submission is a folder\. \(NO_SUCH_FOLDER\)$/],
+    ['nobody', /^No submissions in \S+nobody: each one is a folder in it, and it holds none\. \(NO_SUCH_FOLDER\)$/],
+  ] as const)('%s', async ([given, told], { expect }) => {
+    const { exitCode, stderr } = await batch(given);
+    expect(stderr).toMatch(told);
+    expect(exitCode).toBe(3);
+  });
+});
+
+test('a machine without Kafka grades nobody, and says so once', async () => {
+  const { exitCode, stderr } = await runGrader(['batch', 'class', '--broker', 'container', '--out', 'none'], {
+    cwd: folder,
+    env: { DOCKER_HOST: 'unix:///nowhere' },
+  });
+  expect(stderr.match(/NO_BROKER/g)).toHaveLength(1);
+  expect(exitCode).toBe(2);
+});
