@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { journalLineSchema } from '../src/evidence/journal-schema.ts';
+import { classRecord } from '../src/grade/class-record.ts';
 import { grade } from '../src/grade/grade.ts';
 import { rubricFile } from '../src/rubric/parse-rubric-file.ts';
 
@@ -9,6 +10,10 @@ export function publishedSchemas(): Map<string, string> {
     'grade-v1.schema.json': schemaOfInput(grade, {
       title: 'kafka-grader/grade/v1',
       description: 'grade.json: what a submission earned, and why. Other fields may be there.',
+    }),
+    'batch-v1.schema.json': schemaOfInput(classRecord, {
+      title: 'kafka-grader/batch/v1',
+      description: 'batch.json: what a batch was about, and what became of each submission. Other fields may be there.',
     }),
     'observations-v1.schema.json': journalLineSchema(),
     'rubric.schema.json': schemaOfInput(rubricFile, {

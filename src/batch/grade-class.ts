@@ -3,17 +3,14 @@ import { join } from 'node:path';
 import type { BrokerChoice, BrokerStep } from '../broker/broker.ts';
 import type { Rubric } from '../grade/rubric.ts';
 import type { Exercise } from '../grading/exercise.ts';
-import { notWritable, submissionsFolder, writeWhole } from '../grading/output-folder.ts';
-import { gradesCsv } from '../report/csv/grades.ts';
+import { notWritable, submissionsFolder } from '../grading/output-folder.ts';
 import { readSubmission } from '../submission/submission.ts';
 import type { HandedIn } from './handed-in.ts';
 import { knownGrade } from './known-grade.ts';
 import { runLane } from './lane.ts';
 import type { Outcome } from './outcome.ts';
 import { Queue } from './queue.ts';
-
-/** In the output folder of a batch. */
-export const gradesFile = 'grades.csv';
+import { writeClass } from './write-class.ts';
 
 export interface ClassGrading {
   exercise: Exercise;
@@ -37,6 +34,8 @@ export interface ClassGrading {
 
 /** Grades a class. What was graded is stored even where this throws: no broker, a full disk, or the signal's reason. */
 export async function gradeClass(options: ClassGrading): Promise<readonly Outcome[]> {
+  const startedAt = new Date().toISOString();
+  const beganMs = performance.now();
   await makeFolder(options.out);
   const outcomes: Outcome[] = [];
   const onOutcome = (outcome: Outcome) => {
@@ -47,7 +46,7 @@ export async function gradeClass(options: ClassGrading): Promise<readonly Outcom
   const queue = new Queue(open);
   const lanes = Math.min(options.jobs, open.length);
   await allOrFirst(lanes, options.signal, (signal) => runLane(queue, { ...options, signal, onOutcome }));
-  await writeGrades(options, outcomes);
+  await writeClass(options, outcomes, { startedAt, durationMs: Math.round(performance.now() - beganMs) });
   return outcomes;
 }
 
@@ -61,19 +60,10 @@ async function stillOpen({ submissions, earlier, out, exercise, rubric, graderVe
     const read = await readSubmission(opened.folder, exercise.submission);
     const asked = { exercise: exercise.id, rubric, graderVersion };
     const grade = await knownGrade(join(out, submissionsFolder, id), read, asked);
-    if (grade) onOutcome({ id, status: 'graded', grade });
+    if (grade) onOutcome({ id, attempts: 0, status: 'graded', grade });
     else open.push(submission);
   }
   return open;
-}
-
-async function writeGrades({ rubric, out }: ClassGrading, outcomes: readonly Outcome[]): Promise<void> {
-  const entries = outcomes.map((outcome) => ({
-    id: outcome.id,
-    grade: outcome.status === 'graded' ? outcome.grade : null,
-  }));
-  const checkIds = rubric.map(({ id }) => id);
-  await writeWhole(join(out, gradesFile), gradesCsv(checkIds, entries));
 }
 
 /** Waits for all to end, and ends the others where one throws. */

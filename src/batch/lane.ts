@@ -48,12 +48,16 @@ async function serve(turn: Turn, { world, queue, options }: Service): Promise<'l
     if (!(error instanceof GraderError) || error.code === 'OUTPUT_NOT_WRITABLE') throw error;
     const state = error.code === 'BROKER_DIED' ? 'died' : 'lives';
     if (state === 'died' && turn.attempt < mostAttempts) queue.putFirst(turn);
-    else options.onOutcome({ id, status: 'not-graded', why: `${error.message} (${error.code})` });
+    else
+      options.onOutcome({ id, attempts: turn.attempt, status: 'not-graded', why: `${error.message} (${error.code})` });
     return state;
   }
 }
 
-async function grade({ submission }: Turn, { world, options }: Pick<Service, 'world' | 'options'>): Promise<Outcome> {
+async function grade(
+  { submission, attempt }: Turn,
+  { world, options }: Pick<Service, 'world' | 'options'>,
+): Promise<Outcome> {
   const { exercise, rubric, seed, graderVersion, environment } = options;
   const { id } = submission;
   const out = join(options.out, submissionsFolder, id);
@@ -69,5 +73,5 @@ async function grade({ submission }: Turn, { world, options }: Pick<Service, 'wo
     environment,
   });
   await writeStudentPage(out, { ...graded, journal: graded, recordIdsIn: exercise.recordIdsIn });
-  return { id, status: 'graded', grade: graded.grade };
+  return { id, attempts: attempt, status: 'graded', grade: graded.grade };
 }

@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { classRecord } from '../../src/grade/class-record.ts';
 import { fixturesFolder } from '../support/fixtures.ts';
 import { testBroker } from '../support/test-broker.ts';
 import { runGrader } from './run-grader.ts';
@@ -42,6 +43,11 @@ describe('a class', () => {
         '',
       ].join('\n'),
     );
+    expect(classRecord.parse(JSON.parse(await readFile(at('out', 'batch.json'), 'utf8')))).toMatchObject({
+      exercise: 'kafka-consumers',
+      checks: [{ id: 'produce.keeps-customer-order', points: 5 }],
+      submissions: ['empty', 'no-key', 'reference'].map((id) => ({ id, status: 'graded', why: null, attempts: 1 })),
+    });
     for (const id of ['empty', 'no-key', 'reference']) {
       expect((await readdir(at('out', 'submissions', id))).sort()).toEqual([
         'grade.json',

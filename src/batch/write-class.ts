@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import type { ClassMember, ClassRecord } from '../grade/class-record.ts';
+import { rubricSha256 } from '../grading/judge-journal.ts';
+import { writeWhole } from '../grading/output-folder.ts';
+import { gradesCsv } from '../report/csv/grades.ts';
+import type { ClassGrading } from './grade-class.ts';
+import type { Outcome } from './outcome.ts';
+
+/** In the output folder of a batch. */
+export const gradesFile = 'grades.csv';
+export const recordFile = 'batch.json';
+
+/** Writes what became of a class: the points, and who and what they are of. */
+export async function writeClass(
+  { exercise, rubric, seed, graderVersion, jobs, out }: ClassGrading,
+  outcomes: readonly Outcome[],
+  time: Pick<ClassRecord, 'startedAt' | 'durationMs'>,
+): Promise<void> {
+  const entries = outcomes.map((outcome) => ({
+    id: outcome.id,
+    grade: outcome.status === 'graded' ? outcome.grade : null,
+  }));
+  const checkIds = rubric.map(({ id }) => id);
+  const record: ClassRecord = {
+    schema: 'kafka-grader/batch/v1',
+    exercise: exercise.id,
+    checks: rubric.map(({ id, title, points }) => ({ id, title, points })),
+    grader: { version: graderVersion, rubricSha256: rubricSha256(rubric), seed, node: process.version },
+    shard: null,
+    jobs,
+    ...time,
+    submissions: outcomes.map(memberOf).sort((one, other) => (one.id < other.id ? -1 : 1)),
+    absent: [],
+  };
+  await writeWhole(join(out, gradesFile), gradesCsv(checkIds, entries));
+  await writeWhole(join(out, recordFile), `${JSON.stringify(record, null, 2)}\n`);
+}
+
+function memberOf(outcome: Outcome): ClassMember {
+  const { id, status, attempts } = outcome;
+  const why = outcome.status === 'graded' ? null : outcome.why;
+  return { id, status, why, attempts, handedInAt: null, student: null };
+}

@@ -1,0 +1,40 @@
+/**
+ * `batch.json`, schema `kafka-grader/batch/v1`: what a batch was about, and what became of each submission. The points are in
+ * the grades.
+ */
+import * as z from 'zod';
+
+const student = z.object({
+  identifier: z.string().nullable().describe('As the course knows them: a number, a name, an address.'),
+  name: z.string().nullable(),
+  login: z.string().nullable().describe('On GitHub.'),
+  email: z.string().nullable(),
+  section: z.string().nullable(),
+});
+
+const classMember = z.object({
+  id: z.string().describe('The name of its folder below `submissions/`.'),
+  status: z.enum(['graded', 'not-graded']),
+  why: z
+    .string()
+    .nullable()
+    .describe("Why it was not graded: the grader's own fault or the machine's, never the submission's."),
+  attempts: z.int().describe('How often it was begun; 0 where its grade was there from before.'),
+  handedInAt: z.iso.datetime().nullable().describe('When it was handed in, where that is known.'),
+  student: student.nullable().describe('Who the roster says it is of.'),
+});
+export type ClassMember = z.infer<typeof classMember>;
+
+export const classRecord = z.object({
+  schema: z.literal('kafka-grader/batch/v1'),
+  exercise: z.string(),
+  checks: z.array(z.object({ id: z.string(), title: z.string(), points: z.int() })).describe('Those that were asked.'),
+  grader: z.object({ version: z.string(), rubricSha256: z.string(), seed: z.string(), node: z.string() }),
+  shard: z.object({ index: z.int(), of: z.int() }).nullable().describe('The part of a class that this is, from 1.'),
+  jobs: z.int().describe('Submissions that were graded at the same time.'),
+  startedAt: z.iso.datetime(),
+  durationMs: z.int(),
+  submissions: z.array(classMember).describe('By id.'),
+  absent: z.array(student).describe('Those of the roster who handed in nothing.'),
+});
+export type ClassRecord = z.infer<typeof classRecord>;
