@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BrokerChoice, BrokerStep } from '../broker/broker.ts';
+import type { BrokerChoice } from '../broker/broker.ts';
 import type { Rubric } from '../grade/rubric.ts';
 import type { Exercise } from '../grading/exercise.ts';
 import { notWritable, submissionsFolder } from '../grading/output-folder.ts';
 import { readSubmission } from '../submission/submission.ts';
+import type { ClassEvent } from './class-event.ts';
 import type { HandedIn } from './handed-in.ts';
 import { knownGrade } from './known-grade.ts';
 import { runLane } from './lane.ts';
@@ -27,31 +28,48 @@ export interface ClassGrading {
   graderVersion: string;
   environment: NodeJS.ProcessEnv;
   signal: AbortSignal;
-  onBroker: (step: BrokerStep) => void;
-  /** Told of each submission once, as soon as it is known what became of it. */
-  onOutcome: (outcome: Outcome) => void;
+  /** Told that each submission is settled once, as soon as it is known what became of it. */
+  onEvent: (event: ClassEvent) => void;
 }
 
-/** Grades a class. What was graded is stored even where this throws: no broker, a full disk, or the signal's reason. */
+/**
+ * Grades a class. Where it has to end before (no broker, a full disk, the signal) it throws why, and all that was settled until
+ * then is stored.
+ */
 export async function gradeClass(options: ClassGrading): Promise<readonly Outcome[]> {
   const startedAt = new Date().toISOString();
   const beganMs = performance.now();
   await makeFolder(options.out);
-  const outcomes: Outcome[] = [];
-  const onOutcome = (outcome: Outcome) => {
-    outcomes.push(outcome);
-    options.onOutcome(outcome);
+  const settled = new Map<string, Outcome>();
+  const onEvent = (event: ClassEvent) => {
+    if (event.type === 'settled') settled.set(event.outcome.id, event.outcome);
+    options.onEvent(event);
   };
-  const open = await stillOpen({ ...options, onOutcome });
+  const store = async (why: string) => {
+    const outcomes = options.submissions.map(
+      ({ id }): Outcome => settled.get(id) ?? { id, attempts: 0, status: 'not-graded', why },
+    );
+    await writeClass(options, outcomes, { startedAt, durationMs: Math.round(performance.now() - beganMs) });
+    return outcomes;
+  };
+  try {
+    await gradeInLanes({ ...options, onEvent });
+  } catch (error) {
+    await store('The batch ended before its turn.').catch(() => {});
+    throw error;
+  }
+  return store('No lane took it.');
+}
+
+async function gradeInLanes(options: ClassGrading): Promise<void> {
+  const open = await stillOpen(options);
   const queue = new Queue(open);
   const lanes = Math.min(options.jobs, open.length);
-  await allOrFirst(lanes, options.signal, (signal) => runLane(queue, { ...options, signal, onOutcome }));
-  await writeClass(options, outcomes, { startedAt, durationMs: Math.round(performance.now() - beganMs) });
-  return outcomes;
+  await allOrFirst(lanes, options.signal, (lane, signal) => runLane(lane, queue, { ...options, signal }));
 }
 
 /** What is to be graded; of the others it is told what became of them. */
-async function stillOpen({ submissions, earlier, out, exercise, rubric, graderVersion, onOutcome }: ClassGrading) {
+async function stillOpen({ submissions, earlier, out, exercise, rubric, graderVersion, onEvent }: ClassGrading) {
   if (earlier === 'graded-again') return submissions;
   const open: HandedIn[] = [];
   for (const submission of submissions) {
@@ -60,7 +78,7 @@ async function stillOpen({ submissions, earlier, out, exercise, rubric, graderVe
     const read = await readSubmission(opened.folder, exercise.submission);
     const asked = { exercise: exercise.id, rubric, graderVersion };
     const grade = await knownGrade(join(out, submissionsFolder, id), read, asked);
-    if (grade) onOutcome({ id, attempts: 0, status: 'graded', grade });
+    if (grade) onEvent({ type: 'settled', outcome: { id, attempts: 0, status: 'graded', grade } });
     else open.push(submission);
   }
   return open;
@@ -70,13 +88,13 @@ async function stillOpen({ submissions, earlier, out, exercise, rubric, graderVe
 async function allOrFirst(
   count: number,
   given: AbortSignal,
-  run: (signal: AbortSignal) => Promise<void>,
+  run: (lane: number, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const others = new AbortController();
   const signal = AbortSignal.any([given, others.signal]);
-  const ends = Array.from({ length: count }, async () => {
+  const ends = Array.from({ length: count }, async (_, index) => {
     try {
-      await run(signal);
+      await run(index + 1, signal);
     } catch (error) {
       others.abort(error);
     }

@@ -1,25 +1,27 @@
 /** A lane is a world of its own, which serves one submission after another; a broker that died is replaced. */
 import { join } from 'node:path';
+import type { BrokerStep } from '../broker/broker.ts';
+import type { Grade } from '../grade/grade.ts';
 import { GraderError } from '../grader-error.ts';
-import { gradeAsRead } from '../grading/grade-submission.ts';
+import { gradeSubmission } from '../grading/grade-submission.ts';
 import { submissionsFolder } from '../grading/output-folder.ts';
 import { type GradingWorld, openWorld } from '../grading/world.ts';
 import { writeStudentPage } from '../reporting/student-page.ts';
-import { readSubmission } from '../submission/submission.ts';
 import type { ClassGrading } from './grade-class.ts';
-import { isFinal, type Outcome } from './outcome.ts';
+import type { HandedIn } from './handed-in.ts';
 import type { Queue, Turn } from './queue.ts';
 
 /** How often a submission is graded at most where the grader, Kafka or the machine kept a verdict from being reached. */
 const mostAttempts = 3;
 
 /** Takes turns until there is none. Throws what keeps every submission from being graded: no broker, a full disk. */
-export async function runLane(queue: Queue, options: ClassGrading): Promise<void> {
-  while (!queue.isEmpty) await serveInOneWorld(queue, options);
+export async function runLane(lane: number, queue: Queue, options: ClassGrading): Promise<void> {
+  while (!queue.isEmpty) await serveInOneWorld(lane, queue, options);
 }
 
-async function serveInOneWorld(queue: Queue, options: ClassGrading): Promise<void> {
-  const { choice, onBroker: report, signal } = options;
+async function serveInOneWorld(lane: number, queue: Queue, options: ClassGrading): Promise<void> {
+  const { choice, signal, onEvent } = options;
+  const report = (step: BrokerStep) => onEvent({ type: 'broker', lane, step });
   await using world = await openWorld({ choice, report, signal });
   let state: 'lives' | 'died' = 'lives';
   while (state === 'lives') {
@@ -37,41 +39,52 @@ interface Service {
 
 /** Grades one submission, and says whether the world can serve another. */
 async function serve(turn: Turn, { world, queue, options }: Service): Promise<'lives' | 'died'> {
-  const { id } = turn.submission;
+  const { submission, attempt } = turn;
+  const { id } = submission;
+  const { signal, onEvent } = options;
+  onEvent({ type: 'began', id, attempt });
   try {
-    const outcome = await grade(turn, { world, options });
-    if (!isFinal(outcome) && turn.attempt < mostAttempts) queue.putLast(turn);
-    else options.onOutcome(outcome);
+    const grade = await gradeOne(submission, world, options);
+    if (grade.final || attempt >= mostAttempts) {
+      onEvent({ type: 'settled', outcome: { id, attempts: attempt, status: 'graded', grade } });
+    } else {
+      onEvent({ type: 'put-back', id, why: 'the grade is not final' });
+      queue.putLast(turn);
+    }
     return 'lives';
   } catch (error) {
-    options.signal.throwIfAborted();
+    signal.throwIfAborted();
     if (!(error instanceof GraderError) || error.code === 'OUTPUT_NOT_WRITABLE') throw error;
+    const why = `${error.message} (${error.code})`;
     const state = error.code === 'BROKER_DIED' ? 'died' : 'lives';
-    if (state === 'died' && turn.attempt < mostAttempts) queue.putFirst(turn);
-    else
-      options.onOutcome({ id, attempts: turn.attempt, status: 'not-graded', why: `${error.message} (${error.code})` });
+    if (state === 'died' && attempt < mostAttempts) {
+      onEvent({ type: 'put-back', id, why });
+      queue.putFirst(turn);
+    } else {
+      onEvent({ type: 'settled', outcome: { id, attempts: attempt, status: 'not-graded', why } });
+    }
     return state;
   }
 }
 
-async function grade(
-  { submission, attempt }: Turn,
-  { world, options }: Pick<Service, 'world' | 'options'>,
-): Promise<Outcome> {
-  const { exercise, rubric, seed, graderVersion, environment } = options;
-  const { id } = submission;
+async function gradeOne({ id, open }: HandedIn, world: GradingWorld, options: ClassGrading): Promise<Grade> {
+  const { exercise, rubric, seed, graderVersion, environment, onEvent } = options;
   const out = join(options.out, submissionsFolder, id);
-  await using opened = await submission.open();
-  const read = await readSubmission(opened.folder, exercise.submission);
-  const graded = await gradeAsRead(read, {
+  await using opened = await open();
+  const graded = await gradeSubmission({
     exercise,
     rubric,
+    folder: opened.folder,
     out,
     world,
     seed: `${seed}/${id}`,
     graderVersion,
     environment,
+    onObservation: ({ type, scenario }) => {
+      if (scenario === null || (type !== 'scenario-began' && type !== 'scenario-ended')) return;
+      onEvent({ type, id, scenario });
+    },
   });
   await writeStudentPage(out, { ...graded, journal: graded, recordIdsIn: exercise.recordIdsIn });
-  return { id, attempts: attempt, status: 'graded', grade: graded.grade };
+  return graded.grade;
 }

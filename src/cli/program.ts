@@ -60,6 +60,7 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     .option('--seed <text>', 'repeats the names and values of an earlier batch (default: new ones)', notEmpty)
     .addOption(onlyOption())
     .addOption(jobsOption())
+    .option('--log <file>', 'appends what happens, a line of JSON each', notEmpty)
     .option('--resume', 'go on with what stands in --out: grade only what is missing or has changed', false)
     .option('--out <folder>', 'where the results go', notEmpty, '.kafka-grader')
     .action(async (folder: string, options: BatchOptions) => {

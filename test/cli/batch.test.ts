@@ -31,9 +31,19 @@ describe('a class', () => {
   const only = ['--only', 'produce.keeps-customer-order', '--jobs', '2', '--out', 'out'];
 
   test('is graded whole, whatever the scores', async () => {
-    const { exitCode, stdout, stderr } = await batch('class', ...only);
+    const { exitCode, stdout, stderr } = await batch('class', ...only, '--log', 'log.ndjson');
     expect(stdout).toContain('3 of 3 submissions have a final grade.\n');
-    expect({ exitCode, lines: stderr.split('\n').length }).toEqual({ exitCode: 0, lines: 3 });
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/^ +\d+\.\d s {2}3\/3 {2}\S+ {2}\d\/5 {2}[\d.]+ a minute, 0 s left$/m);
+    const log = (await readFile(at('log.ndjson'), 'utf8')).trimEnd().split('\n');
+    const ended = log.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'settled');
+    expect(ended.map(({ id, score, maxScore, final }) => ({ id, score, maxScore, final }))).toEqual(
+      expect.arrayContaining([
+        { id: 'empty', score: 0, maxScore: 5, final: true },
+        { id: 'no-key', score: 0, maxScore: 5, final: true },
+        { id: 'reference', score: 5, maxScore: 5, final: true },
+      ]),
+    );
     expect(await readFile(at('out', 'grades.csv'), 'utf8')).toBe(
       [
         'id,score,max_score,final,produce.keeps-customer-order',

@@ -3,12 +3,15 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { findSubmissions } from '../../batch/find-submissions.ts';
 import { gradeClass } from '../../batch/grade-class.ts';
-import { isFinal, type Outcome } from '../../batch/outcome.ts';
+import { isFinal } from '../../batch/outcome.ts';
 import { gradesFile } from '../../batch/write-class.ts';
 import { findExercise } from '../../exercises/find-exercise.ts';
 import { graderVersion } from '../../grader-version.ts';
 import { plain } from '../../report/plain.ts';
 import { chooseRubric } from '../choose-rubric.ts';
+import { openClassLog } from '../class-progress/class-log.ts';
+import { showClassProgress } from '../class-progress/class-progress.ts';
+import { wordsOfOutcome } from '../class-progress/words.ts';
 import type { BrokerOption, GradeOutputOptions, Jobs } from '../options.ts';
 import type { Surroundings } from '../surroundings.ts';
 
@@ -19,6 +22,8 @@ export interface BatchOptions extends BrokerOption, Omit<GradeOutputOptions, 'js
   jobs: Jobs;
   /** Grades only what has no final grade in `out`, or was changed since. */
   resume: boolean;
+  /** A file that gets what happens, a line of JSON each. */
+  log?: string;
 }
 
 /** Grades every submission in a folder. 2 where one has no final grade. */
@@ -28,39 +33,32 @@ export async function batch(folder: string, options: BatchOptions, surroundings:
   const exercise = await findExercise(options.exercise, cwd);
   const rubric = await chooseRubric(exercise.rubric, { ...options, json: false }, cwd);
   const submissions = await findSubmissions(resolve(cwd, folder));
-  let done = 0;
-  const outcomes = await gradeClass({
-    exercise,
-    rubric,
-    submissions,
-    out,
-    earlier: options.resume ? 'resumed' : 'graded-again',
-    jobs: options.jobs === 'auto' ? 2 * availableParallelism() : options.jobs,
-    choice: options.broker,
-    seed: options.seed ?? randomBytes(8).toString('hex'),
-    graderVersion: graderVersion(),
-    environment: env,
-    signal,
-    onBroker: () => {},
-    onOutcome: (outcome) => {
-      done += 1;
-      stderr.write(`${done}/${submissions.length}  ${plain(outcome.id)}  ${wordsOf(outcome)}\n`);
-    },
-  });
+  using log = options.log === undefined ? null : openClassLog(resolve(cwd, options.log));
+  const outcomes = await gradeWithProgress();
   const open = outcomes.filter((outcome) => !isFinal(outcome));
   stdout.write(`${submissions.length - open.length} of ${submissions.length} submissions have a final grade.\n`);
-  for (const outcome of open) stdout.write(`  ${plain(outcome.id)}: ${wordsOf(outcome)}\n`);
+  for (const outcome of open) stdout.write(`  ${plain(outcome.id)}: ${wordsOfOutcome(outcome)}\n`);
   stdout.write(`${gradesFile} and submissions/ are in ${out}\n`);
   return open.length === 0 ? 0 : 2;
-}
 
-function wordsOf(outcome: Outcome): string {
-  switch (outcome.status) {
-    case 'graded': {
-      const { score, maxScore, final } = outcome.grade;
-      return `${score}/${maxScore}${final ? '' : ', not final'}`;
-    }
-    case 'not-graded':
-      return `not graded: ${outcome.why}`;
+  async function gradeWithProgress() {
+    using progress = await showClassProgress(submissions.length, stderr, env);
+    return await gradeClass({
+      exercise,
+      rubric,
+      submissions,
+      out,
+      earlier: options.resume ? 'resumed' : 'graded-again',
+      jobs: options.jobs === 'auto' ? 2 * availableParallelism() : options.jobs,
+      choice: options.broker,
+      seed: options.seed ?? randomBytes(8).toString('hex'),
+      graderVersion: graderVersion(),
+      environment: env,
+      signal,
+      onEvent: (event) => {
+        progress.tell(event);
+        log?.tell(event);
+      },
+    });
   }
 }
