@@ -54,7 +54,9 @@ describe('the exercise of the page', () => {
     expect(regraded).toMatchObject({ exitCode: 0, stderr: '' });
     expect(await runGrader(['regrade', 'hello'], { cwd: folder })).toMatchObject({
       exitCode: 3,
-      stderr: expect.stringContaining('No exercise "kafka-hello"'),
+      stderr: expect.stringMatching(
+        /is about the exercise "kafka-hello", which is none of .*; name its folder with --exercise\./,
+      ),
     });
     expect(await runGrader(['regrade', 'hello', '--exercise', 'kafka-producers'], { cwd: folder })).toMatchObject({
       exitCode: 3,
