@@ -3,7 +3,7 @@ import type { BuildProblem } from '../language.ts';
 import type { SubmissionFile } from '../submission.ts';
 import { buildProblem, type Explanations } from './build-problem.ts';
 import { besideBundles } from './bundle-layout.ts';
-import { bundledName, bundledPackage } from './bundled-packages.ts';
+import { bundledPackage } from './bundled-packages.ts';
 import { bundleSettings, isBuildFailure } from './esbuild-settings.ts';
 import type { TypeScriptSource } from './judge-import.ts';
 import { registryBanner } from './module-identity.ts';
@@ -36,17 +36,14 @@ export async function bundle(source: TypeScriptSource, surveyed: Survey): Promis
     });
     const [map, program] = outputFiles;
     if (!map || !program) return buildProblem([], explanations);
-    const needed = [...packages].map(async (name) => ({
-      path: besideBundles(bundledName(name)),
-      contents: await bundledPackage(name),
-    }));
+    const needed = await Promise.all([...packages].map(bundledPackage));
     return {
       path,
       files: [
         { path, contents: Buffer.from(program.contents) },
         { path: `${path}.map`, contents: Buffer.from(map.contents) },
         { path: besideBundles('package.json'), contents: Buffer.from('{}') },
-        ...(await Promise.all(needed)),
+        ...needed.flat().map(({ name, contents }) => ({ path: besideBundles(name), contents })),
       ],
     };
   } catch (error) {

@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import { Script } from 'node:vm';
 import { build } from 'esbuild';
 import { bundleSettings } from './esbuild-settings.ts';
 import { installedModule } from './installed-packages.ts';
@@ -12,25 +14,73 @@ export function isBundled(specifier: string): boolean {
   return bundledPackages.has(specifier);
 }
 
-const made = new Map<string, Promise<Buffer>>();
-
-/** The contents of a bundled package's one file. They are made once in the life of the grader. */
-export function bundledPackage(name: string): Promise<Buffer> {
-  const contents = made.get(name) ?? makeBundle(name);
-  made.set(name, contents);
-  return contents;
+/** A file of a bundled package, for the folder of the programs that need it. */
+export interface PackageFile {
+  readonly name: string;
+  readonly contents: Buffer;
 }
 
-/** What the file is called in the folder of the programs that need it. */
+const made = new Map<string, Promise<readonly PackageFile[]>>();
+
+/**
+ * A bundled package: what programs import (`bundledName`), and beside it its source and what V8 has compiled of that, since
+ * compiling it takes a program longer than all of its own. They are made once in the life of the grader.
+ */
+export function bundledPackage(name: string): Promise<readonly PackageFile[]> {
+  const files = made.get(name) ?? makeBundle(name);
+  made.set(name, files);
+  return files;
+}
+
+/** What programs import in the place of the package. */
 export function bundledName(name: string): string {
   return `${name}.cjs`;
 }
 
-async function makeBundle(name: string): Promise<Buffer> {
+async function makeBundle(name: string): Promise<readonly PackageFile[]> {
   const { outputFiles } = await build({
     ...bundleSettings,
     entryPoints: [installedModule(name) ?? name],
     format: 'cjs',
   });
-  return Buffer.concat(outputFiles.map(({ contents }) => contents));
+  const source = asFunction(Buffer.concat(outputFiles.map(({ contents }) => contents)).toString());
+  return [
+    { name: bundledName(name), contents: Buffer.from(loader(name)) },
+    { name: sourceName(name), contents: Buffer.from(source) },
+    { name: codeName(name), contents: compiled(source) },
+  ];
+}
+
+/** As Node makes a function of a CommonJS module. */
+function asFunction(module: string): string {
+  return `(function (exports, require, module, __filename, __dirname) { ${module}\n})`;
+}
+
+/** The code of all functions that run when the package is loaded, which is why it is loaded here. */
+function compiled(source: string): Buffer {
+  const script = new Script(source);
+  const module = { exports: {} };
+  const load: (...given: unknown[]) => void = script.runInThisContext();
+  load.call(module.exports, module.exports, createRequire(import.meta.url), module, '', '');
+  return script.createCachedData();
+}
+
+/** Node itself takes no compiled code. V8 compiles the source where it was another V8 that made the code. */
+function loader(name: string): string {
+  return `'use strict';
+const { readFileSync } = require('node:fs');
+const { Script } = require('node:vm');
+const filename = __dirname + '/${sourceName(name)}';
+const cachedData = readFileSync(__dirname + '/${codeName(name)}');
+const script = new Script(readFileSync(filename, 'utf8'), { filename, cachedData });
+script.runInThisContext().call(exports, exports, require, module, filename, __dirname);
+`;
+}
+
+function sourceName(name: string): string {
+  return `${name}.source.cjs`;
+}
+
+function codeName(name: string): string {
+  return `${name}.code`;
 }
