@@ -88,6 +88,7 @@ const mayImport: Record<string, readonly string[]> = {
     'src/grading',
     'src/report',
     'src/reporting',
+    'src/scenario',
     'src/submission',
   ],
   'src/rubric': ['node', 'src/grade', 'src/grader-error.ts'],

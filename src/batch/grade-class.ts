@@ -1,15 +1,19 @@
 import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { BrokerChoice } from '../broker/broker.ts';
 import type { Rubric } from '../grade/rubric.ts';
 import type { Exercise } from '../grading/exercise.ts';
 import { notWritable, submissionsFolder } from '../grading/output-folder.ts';
+import { openStartGate } from '../scenario/start-gate.ts';
 import { readSubmission } from '../submission/submission.ts';
+import { openAdmission } from './admission.ts';
 import type { ClassEvent } from './class-event.ts';
 import type { HandedIn } from './handed-in.ts';
 import { knownGrade } from './known-grade.ts';
 import { runLane } from './lane.ts';
 import type { Outcome } from './outcome.ts';
+import { watchPressure } from './pressure.ts';
 import { Queue } from './queue.ts';
 import { writeClass } from './write-class.ts';
 
@@ -65,7 +69,11 @@ async function gradeInLanes(options: ClassGrading): Promise<void> {
   const open = await stillOpen(options);
   const queue = new Queue(open);
   const lanes = Math.min(options.jobs, open.length);
-  await allOrFirst(lanes, options.signal, (lane, signal) => runLane(lane, queue, { ...options, signal }));
+  const starts = openStartGate(availableParallelism());
+  using admission = openAdmission(watchPressure());
+  await allOrFirst(lanes, options.signal, (lane, signal) =>
+    runLane(lane, queue, { ...options, starts, admission, signal }),
+  );
 }
 
 /** What is to be graded; of the others it is told what became of them. */

@@ -7,6 +7,8 @@ import { gradeSubmission } from '../grading/grade-submission.ts';
 import { submissionsFolder } from '../grading/output-folder.ts';
 import { type GradingWorld, openWorld } from '../grading/world.ts';
 import { writeStudentPage } from '../reporting/student-page.ts';
+import type { StartGate } from '../scenario/start-gate.ts';
+import type { Admission } from './admission.ts';
 import type { ClassGrading } from './grade-class.ts';
 import type { HandedIn } from './handed-in.ts';
 import type { Queue, Turn } from './queue.ts';
@@ -14,17 +16,24 @@ import type { Queue, Turn } from './queue.ts';
 /** How often a submission is graded at most where the grader, Kafka or the machine kept a verdict from being reached. */
 const mostAttempts = 3;
 
+/** What lanes share. */
+export interface LaneOptions extends ClassGrading {
+  starts: StartGate;
+  admission: Admission;
+}
+
 /** Takes turns until there is none. Throws what keeps every submission from being graded: no broker, a full disk. */
-export async function runLane(lane: number, queue: Queue, options: ClassGrading): Promise<void> {
+export async function runLane(lane: number, queue: Queue, options: LaneOptions): Promise<void> {
   while (!queue.isEmpty) await serveInOneWorld(lane, queue, options);
 }
 
-async function serveInOneWorld(lane: number, queue: Queue, options: ClassGrading): Promise<void> {
+async function serveInOneWorld(lane: number, queue: Queue, options: LaneOptions): Promise<void> {
   const { choice, signal, onEvent } = options;
   const report = (step: BrokerStep) => onEvent({ type: 'broker', lane, step });
-  await using world = await openWorld({ choice, report, signal });
+  await using world = await openWorld({ choice, starts: options.starts, report, signal });
   let state: 'lives' | 'died' = 'lives';
   while (state === 'lives') {
+    using _place = await options.admission.admit(signal);
     const turn = queue.take();
     if (turn === null) return;
     state = await serve(turn, { world, queue, options });
@@ -34,7 +43,7 @@ async function serveInOneWorld(lane: number, queue: Queue, options: ClassGrading
 interface Service {
   world: GradingWorld;
   queue: Queue;
-  options: ClassGrading;
+  options: LaneOptions;
 }
 
 /** Grades one submission, and says whether the world can serve another. */
@@ -67,7 +76,7 @@ async function serve(turn: Turn, { world, queue, options }: Service): Promise<'l
   }
 }
 
-async function gradeOne({ id, open }: HandedIn, world: GradingWorld, options: ClassGrading): Promise<Grade> {
+async function gradeOne({ id, open }: HandedIn, world: GradingWorld, options: LaneOptions): Promise<Grade> {
   const { exercise, rubric, seed, graderVersion, environment, onEvent } = options;
   const out = join(options.out, submissionsFolder, id);
   await using opened = await open();

@@ -48,6 +48,7 @@ export async function openStages(staging: Staging): Promise<(play: Play) => Prom
             notePid: (pid) => notePid(workFolder, pid),
             client: world.client,
             taps: world.taps,
+            starts: world.starts,
             measureSlowness: world.measureSlowness,
             ended,
             ...(options.onWait && { onWait: options.onWait }),

@@ -1,8 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { type BrokerChoice, type BrokerStep, type KafkaBroker, startBroker } from '../broker/broker.ts';
 import { connectClient, type KafkaClient } from '../client/client.ts';
 import type { Insisted } from '../evidence/observation.ts';
 import { GraderError } from '../grader-error.ts';
 import { type Slowness, slownessMeter } from '../scenario/slowness.ts';
+import { openStartGate, type StartGate } from '../scenario/start-gate.ts';
 import { type FrontDoor, openFrontDoor } from '../wiretap/front-door.ts';
 import { openTaps, type TapRack } from '../wiretap/tap-rack.ts';
 
@@ -14,6 +16,8 @@ export interface GradingWorld {
   broker: KafkaBroker;
   client: KafkaClient;
   taps: TapRack;
+  /** Shared by all who grade on this machine. */
+  starts: StartGate;
   /** Measured once the broker had started. */
   slowness: Slowness;
   /** How slow the machine is now. */
@@ -34,12 +38,20 @@ export interface OwnedWorld extends GradingWorld, AsyncDisposable {}
 export interface WorldOptions {
   choice: BrokerChoice;
   slots?: number;
+  /** One of its own where it is not given. */
+  starts?: StartGate;
   report: (step: BrokerStep) => void;
   signal: AbortSignal;
 }
 
 /** The taps are bound first, and then advertised by the broker: no port is ever raced for. */
-export async function openWorld({ choice, slots = defaultSlots, report, signal }: WorldOptions): Promise<OwnedWorld> {
+export async function openWorld({
+  choice,
+  slots = defaultSlots,
+  starts = openStartGate(availableParallelism()),
+  report,
+  signal,
+}: WorldOptions): Promise<OwnedWorld> {
   const taps = await openTaps(slots);
   const owned: AsyncDisposable[] = [taps];
   const dispose = async () => {
@@ -57,6 +69,7 @@ export async function openWorld({ choice, slots = defaultSlots, report, signal }
       broker,
       client,
       taps,
+      starts,
       slowness,
       measureSlowness,
       inWorldOf: oneAtATime(),

@@ -59,7 +59,10 @@ export async function startActor(options: StartOptions, { setting, history, reco
   const home = join(folder, 'home', name);
   await mkdir(home, { recursive: true });
 
+  const pass = await Promise.race([world.starts.enter(), world.ended]);
   const observe = (event: ObservedEvent) => {
+    // It has started once it talks to Kafka, or never will.
+    if (event.type === 'connected' || event.type === 'exited') pass[Symbol.dispose]();
     recorder.record(event, { scenario, process: name });
   };
   const lease = taps.lease(observe);
@@ -81,6 +84,7 @@ export async function startActor(options: StartOptions, { setting, history, reco
       },
     });
   } catch (error) {
+    pass[Symbol.dispose]();
     await lease[Symbol.asyncDispose]();
     throw error;
   }

@@ -11,6 +11,7 @@ import type { Pace } from './pace.ts';
 import { type Random, randomFrom } from './random.ts';
 import type { Recorder } from './recorder.ts';
 import type { Slowness } from './slowness.ts';
+import type { StartGate } from './start-gate.ts';
 import { type Outcome, type Wait, waitUntil } from './waiting.ts';
 
 /** A student's program as it can be started in this scenario. */
@@ -32,6 +33,8 @@ export interface World {
   /** Notes a student process for whoever cleans up after a killed grader. */
   notePid(pid: number): Promise<void>;
   taps: TapRack;
+  /** What a program waits for before it is started. */
+  starts: StartGate;
   /** How slow the machine is now. */
   measureSlowness(): Promise<Slowness>;
   seed: string;

@@ -7,6 +7,7 @@ import type { KafkaClient } from '../../src/client/client.ts';
 import { setPace } from '../../src/scenario/pace.ts';
 import { openRecorder } from '../../src/scenario/recorder.ts';
 import { setStage } from '../../src/scenario/stage.ts';
+import { openStartGate } from '../../src/scenario/start-gate.ts';
 import { openTaps } from '../../src/wiretap/tap-rack.ts';
 import { header } from '../support/header.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
@@ -44,6 +45,7 @@ async function whatIsSeen({ brokerLetsGo }: { brokerLetsGo: boolean }): Promise<
       recorder,
       pace,
       taps,
+      starts: openStartGate(2),
       measureSlowness: async () => ({ emptyProgramMs: 50, factor: 1 }),
       client: noClient,
       notePid: async () => {},
