@@ -74,6 +74,6 @@ function needsGradebook(name: ClassFormat, { system, download }: { system: strin
 }
 
 function notOf({ system, download }: { system: string; download: string }, file: string, problem: string): GraderError {
-  const message = `${file} is not what ${system} exports: ${problem}; download it there anew (${download}).`;
+  const message = `${file} can't be filled in for ${system}: ${problem}; it is downloaded there (${download}).`;
   return new GraderError('GRADEBOOK_INVALID', message);
 }

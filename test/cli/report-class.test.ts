@@ -112,7 +112,7 @@ describe('what report of a class refuses, before it writes anything', () => {
     ],
     [
       ['class', '--format', 'moodle', '--gradebook', 'canvas-export.csv'],
-      'canvas-export.csv is not what Moodle exports: it has no column Identifier, Grade, Last modified (grade), as a worksheet in English has; download it there anew (the assignment, Submissions, Actions, Download grading worksheet). (GRADEBOOK_INVALID)',
+      "canvas-export.csv can't be filled in for Moodle: it has no column Identifier, Grade, Last modified (grade), as a worksheet in English has; it is downloaded there (the assignment, Submissions, Actions, Download grading worksheet). (GRADEBOOK_INVALID)",
     ],
     [
       ['class', '--format', 'canvas,moodle', '--gradebook', 'canvas-export.csv'],

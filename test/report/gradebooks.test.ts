@@ -100,6 +100,13 @@ describe('canvas', () => {
   ])('refuses %j', ([text, problem]) => {
     expect(() => filled(fillCanvas, classWith(), text)).toThrow(problem);
   });
+
+  test.for<[title: string, problem: string]>([
+    ['ID', 'its column "ID" says who somebody is, so name the assignment with --column'],
+    ['Final Score', 'Canvas takes no points in a column "Final Score", so name the assignment with --column'],
+  ])('refuses a column %j', ([title, problem]) => {
+    expect(() => filled(fillCanvas, classWith({ title }), canvas)).toThrow(problem);
+  });
 });
 
 const moodle = lines(

@@ -49,6 +49,13 @@ describe('what is read is written as it was', () => {
   });
 });
 
+test('a byte order mark is kept from file to file', async () => {
+  await using folder = await makeTemporaryFolder();
+  const file = join(folder.path, 'export.csv');
+  await writeFile(file, '\ufeffStudent,ID\n');
+  expect(tableText(await readGradebook(file))).toBe('\ufeffStudent,ID\n');
+});
+
 describe('what is refused', () => {
   const refusal = async (bytes: string | Uint8Array) => {
     await using folder = await makeTemporaryFolder();

@@ -9,6 +9,8 @@ import type { RowKeys } from './match-rows.ts';
 import { type Cell, type Table, textAt, withText } from './table.ts';
 
 const identifiers = ['ID', 'SIS User ID', 'SIS Login ID', 'Integration ID'];
+/** What Canvas reckons itself, and does not read. */
+const total = /(?:Current|Final) (?:Score|Points|Grade)|Override (?:Score|Grade|Status)/;
 const hiddenMark = /^\s*(?:Muted|Manual Posting.*)?\s*$/i;
 
 /** The assignment's column is filled, or one is added at the end, as a new assignment. */
@@ -16,9 +18,11 @@ export function fillCanvas(points: ClassPoints, table: Table): Filled | { proble
   const header = (table.records[0] ?? []).map(({ text }) => text.trim());
   const isExport = (header[0] === 'Student' && header[1] === 'ID') || (header[0] === 'LastName' && header[2] === 'ID');
   if (!isExport || !header.includes('Section')) return { problem: 'its first row does not begin with Student, ID' };
-  const named = header.flatMap((title, index) =>
-    index > header.indexOf('Section') && isCalled(title, points.title) ? [index] : [],
-  );
+  if (header.indexOf(points.title) > -1 && header.indexOf(points.title) <= header.indexOf('Section'))
+    return { problem: `its column "${points.title}" says who somebody is, so name the assignment with --column` };
+  if (total.test(points.title))
+    return { problem: `Canvas takes no points in a column "${points.title}", so name the assignment with --column` };
+  const named = header.flatMap((title, index) => (isCalled(title, points.title) ? [index] : []));
   if (named.length > 1)
     return { problem: `it has ${named.length} columns for "${points.title}"; name one with its number` };
   const column = named[0] ?? header.length;
