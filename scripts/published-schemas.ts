@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { journalLineSchema } from '../src/evidence/journal-schema.ts';
 import { classRecord } from '../src/grade/class-record.ts';
 import { grade } from '../src/grade/grade.ts';
+import { latePolicyFile } from '../src/late-policy/parse-late-policy.ts';
 import { rubricFile } from '../src/rubric/parse-rubric-file.ts';
 
 /** The JSON Schemas that the package publishes, as texts by file name. */
@@ -19,6 +20,10 @@ export function publishedSchemas(): Map<string, string> {
     'rubric.schema.json': schemaOfInput(rubricFile, {
       title: 'A rubric file of kafka-grader',
       description: "How an instructor's points differ from the exercise's.",
+    }),
+    'late-policy.schema.json': schemaOfInput(latePolicyFile, {
+      title: 'A late policy of kafka-grader',
+      description: 'When work is due, and what it costs to be late.',
     }),
   };
   return new Map(Object.entries(schemas).map(([name, schema]) => [name, `${JSON.stringify(schema, null, 2)}\n`]));

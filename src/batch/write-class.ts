@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import type { ClassMember, ClassRecord } from '../grade/class-record.ts';
 import { rubricSha256 } from '../grading/judge-journal.ts';
-import { writeWhole } from '../grading/output-folder.ts';
+import { recordFile, writeWhole } from '../grading/output-folder.ts';
 import { gradesCsv } from '../report/csv/grades.ts';
 import type { ClassGrading } from './grade-class.ts';
 import type { Outcome } from './outcome.ts';
 
 /** In the output folder of a batch. */
 export const gradesFile = 'grades.csv';
-export const recordFile = 'batch.json';
 
 /** Writes what became of a class: the points, and who and what they are of. */
 export async function writeClass(

@@ -1,6 +1,14 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { BrokerChoice } from '../broker/broker.ts';
-import { type Format, formatNames, isFormat } from '../report/format-names.ts';
+import { absentChoices } from '../grade/class-points.ts';
+import {
+  type ClassFormat,
+  classFormatNames,
+  type Format,
+  formatNames,
+  isClassFormat,
+  isFormat,
+} from '../report/format-names.ts';
 import { type Audience, audiences } from '../report/report.ts';
 import { type TemplateKind, templateKinds } from '../template/template-kind.ts';
 
@@ -42,13 +50,35 @@ export const onlyOption = () =>
 
 export const jsonOption = () => new Option('--json', 'print the grade as JSON, and nothing else').default(false);
 
-const allFormats = formatNames.join(', ');
+const allFormats = `${formatNames.join(', ')}, and for a class ${classFormatNames.join(', ')}`;
 const defaultFormats = ['html'] as const satisfies readonly Format[];
 
 export const formatOption = () =>
   new Option('--format <names>', `any of ${allFormats} (repeatable, or a,b)`)
     .argParser(collectFormats)
     .default(defaultFormats, defaultFormats.join(','));
+
+export const gradebookOption = () =>
+  new Option('--gradebook <file>', 'what canvas and moodle fill in: the CSV file that was downloaded there').argParser(
+    notEmpty,
+  );
+
+export const columnOption = () =>
+  new Option(
+    '--column <title>',
+    'what the assignment is called in canvas and classroom-csv (default: the exercise)',
+  ).argParser(notEmpty);
+
+export const absentOption = () =>
+  new Option('--absent <cell>', 'what a class format has for who handed in nothing (default: empty)').choices(
+    absentChoices,
+  );
+
+export const lateOption = () =>
+  new Option(
+    '--late <file>',
+    'when the work of a class was due, and what it costs to be late (YAML or JSON)',
+  ).argParser(notEmpty);
 
 export const audienceOption = () =>
   new Option('--audience <who>', 'what a student must not see is not in the files for students')
@@ -90,10 +120,13 @@ function collectNames(text: string, before: readonly string[]): readonly string[
   return [...before, ...names];
 }
 
-function collectFormats(text: string, before: readonly Format[]): readonly Format[] {
+type AnyFormat = Format | ClassFormat;
+
+function collectFormats(text: string, before: readonly AnyFormat[]): readonly AnyFormat[] {
   const names = text.split(',').map((name) => {
     const format = name.trim();
-    if (!isFormat(format)) throw new InvalidArgumentError(`Allowed formats are ${allFormats}.`);
+    if (!isFormat(format) && !isClassFormat(format))
+      throw new InvalidArgumentError(`Allowed formats are ${allFormats}.`);
     return format;
   });
   const named = before === defaultFormats ? names : [...before, ...names];

@@ -10,15 +10,19 @@ import type { RegradeOptions } from './commands/regrade.ts';
 import type { ReportOptions } from './commands/report.ts';
 import type { VerifyOptions } from './commands/verify.ts';
 import {
+  absentOption,
   audienceOption,
   brokerOption,
+  columnOption,
   defaultExercise,
   duePassedOption,
   exerciseOption,
   formatOption,
   forOption,
+  gradebookOption,
   jobsOption,
   jsonOption,
+  lateOption,
   notEmpty,
   onlyOption,
   rubricOption,
@@ -91,10 +95,14 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     .description('write stored grades in other formats, for people and for the systems that take grades')
     .argument('<out>', 'the output folder of a grading, or of a batch', notEmpty)
     .addOption(formatOption())
-    .option('--out <folder>', 'where the files go, - for standard output (default: beside each grade)', notEmpty)
+    .option('--out <folder>', 'where the files go, - for standard output (default: beside the grades)', notEmpty)
     .addOption(audienceOption())
     .addOption(duePassedOption())
     .addOption(exerciseOption())
+    .addOption(gradebookOption())
+    .addOption(columnOption())
+    .addOption(absentOption())
+    .addOption(lateOption())
     .action(async (from: string, options: ReportOptions) => {
       const { report } = await import('./commands/report.ts');
       exitCode = await report(from, options, surroundings);

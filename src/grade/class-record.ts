@@ -3,6 +3,8 @@
  * the grades.
  */
 import * as z from 'zod';
+import { parseJson } from '../evidence/json.ts';
+import { firstProblem } from './first-problem.ts';
 
 const student = z.object({
   identifier: z.string().nullable().describe('As the course knows them: a number, a name, an address.'),
@@ -11,6 +13,8 @@ const student = z.object({
   email: z.string().nullable(),
   section: z.string().nullable(),
 });
+
+export type Student = z.infer<typeof student>;
 
 const classMember = z.object({
   id: z.string().describe('The name of its folder below `submissions/`.'),
@@ -38,3 +42,11 @@ export const classRecord = z.object({
   absent: z.array(student).describe('Those of the roster who handed in nothing.'),
 });
 export type ClassRecord = z.infer<typeof classRecord>;
+
+/** A stored record, or the first thing that is wrong with it. */
+export function parseClassRecord(text: string): ClassRecord | { problem: string } {
+  const json = parseJson(text);
+  if (json === undefined) return { problem: 'not JSON' };
+  const parsed = classRecord.safeParse(json);
+  return parsed.success ? parsed.data : { problem: firstProblem(parsed.error, json) };
+}

@@ -7,6 +7,8 @@ import { pageFile } from '../report/page-file.ts';
 export const gradeFile = 'grade.json';
 export const previousGradeFile = 'grade.previous.json';
 export const journalFile = 'observations.jsonl';
+/** In the output folder of a batch: what became of each submission. */
+export const recordFile = 'batch.json';
 /** In the output folder of a batch: a folder for each submission, by its id. */
 export const submissionsFolder = 'submissions';
 

@@ -15,3 +15,18 @@ export type Format = (typeof formatNames)[number];
 export function isFormat(name: string): name is Format {
   return formatNames.some((known) => known === name);
 }
+
+/** The formats for a whole class. */
+export const classFormatNames = [
+  'points',
+  'canvas',
+  'moodle',
+  'gradescope-csv',
+  'classroom-csv',
+  'classroom50-csv',
+] as const;
+export type ClassFormat = (typeof classFormatNames)[number];
+
+export function isClassFormat(name: string): name is ClassFormat {
+  return classFormatNames.some((known) => known === name);
+}

@@ -144,7 +144,8 @@ describe('report of a batch', () => {
 });
 
 describe('what report refuses', () => {
-  const formats = 'html, markdown, junit, ctrf, gradescope, prairielearn, classroom, classroom50, svg';
+  const formats =
+    'html, markdown, junit, ctrf, gradescope, prairielearn, classroom, classroom50, svg, and for a class points, canvas, moodle, gradescope-csv, classroom-csv, classroom50-csv';
   const usage = 'usage: kafka-grader report [options] <out>';
 
   test.for<[args: string[], sentence: string]>([

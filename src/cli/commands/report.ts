@@ -4,16 +4,23 @@ import { findExercise } from '../../exercises/find-exercise.ts';
 import { GraderError } from '../../grader-error.ts';
 import type { Exercise } from '../../grading/exercise.ts';
 import { classroom50RunIn } from '../../report/classroom50/run.ts';
-import type { Format } from '../../report/format-names.ts';
+import { type ClassFormat, type Format, isClassFormat, isFormat } from '../../report/format-names.ts';
 import { plain } from '../../report/plain.ts';
 import type { Rendered } from '../../report/rendered.ts';
 import type { Audience } from '../../report/report.ts';
 import { type Batch, findOutputs } from '../../reporting/outputs.ts';
 import { type Rendering, renderStored, writeReports } from '../../reporting/write-reports.ts';
 import type { Surroundings } from '../surroundings.ts';
+import {
+  type ClassReportOptions,
+  classReports,
+  printClassReports,
+  refuseIdleOptions,
+  writeClassReports,
+} from './report-class.ts';
 
-export interface ReportOptions {
-  format: readonly Format[];
+export interface ReportOptions extends ClassReportOptions {
+  format: readonly (Format | ClassFormat)[];
   /** Beside each grade where it is not given; `-` is standard output. */
   out?: string;
   audience: Audience;
@@ -31,19 +38,25 @@ interface Order {
 
 /**
  * Writes stored grades in other formats. 2 where a submission of a batch has no grade that can be read, or a format can't be
- * written because a grade is not final.
+ * written because a grade is not final, or a file for a class lacks the points of a submission.
  */
 export async function report(given: string, options: ReportOptions, surroundings: Surroundings): Promise<0 | 2> {
   const { cwd, env, stdout, stderr } = surroundings;
   const from = resolve(cwd, given);
+  const formats = options.format.filter(isFormat);
+  const ofClass = options.format.filter(isClassFormat);
+  refuseIdleOptions(ofClass, options);
   const rendering: Rendering = {
-    formats: options.format,
+    formats,
     reader: { audience: options.audience, due: options.duePassed ? 'after' : 'before' },
     classroom50: classroom50RunIn(env),
     exerciseOf: (id) => (options.exercise === undefined ? builtIn(id) : findExercise(options.exercise, cwd)),
   };
   const outputs = await findOutputs(from);
+  if (ofClass[0] !== undefined && outputs.kind === 'one') throw notOfClass(ofClass[0]);
+  const classes = ofClass.length === 0 ? null : await classReports(from, ofClass, options, cwd);
   if (options.out === '-') {
+    if (classes && formats.length === 0 && classes.files.length === 1) return printClassReports(classes, surroundings);
     if (outputs.kind === 'batch') throw notOne('this is a batch');
     const { files, refusals } = await renderStored(from, rendering);
     if (files.length + refusals.length !== 1) throw notOne(tellNames(files));
@@ -51,7 +64,11 @@ export async function report(given: string, options: ReportOptions, surroundings
     return tellRefusals(refusals, stderr);
   }
   const order = { from, to: options.out === undefined ? from : resolve(cwd, options.out), rendering };
-  if (outputs.kind === 'batch') return reportBatch(order, outputs, surroundings);
+  if (outputs.kind === 'batch') {
+    const ofEach = formats.length === 0 ? 0 : await reportBatch(order, outputs, surroundings);
+    const ofAll = classes ? await writeClassReports(order.to, classes, surroundings) : 0;
+    return ofEach === 0 ? ofAll : ofEach;
+  }
   const { names, refusals } = await write(order);
   if (names.length > 0) stdout.write(`${names.join(', ')} in ${order.to}\n`);
   return tellRefusals(refusals, stderr);
@@ -90,6 +107,11 @@ function tellRefusals(refusals: readonly string[], stderr: Surroundings['stderr'
 
 function tellNames(files: readonly Rendered[]): string {
   return files.length === 0 ? 'there is none' : `these are ${files.map(({ name }) => name).join(', ')}`;
+}
+
+function notOfClass(format: ClassFormat): GraderError {
+  const message = `${format} is for a whole class, but this is one grading; name the output folder of a batch.`;
+  return new GraderError('USAGE', message);
 }
 
 function notOne(found: string): GraderError {

@@ -1,0 +1,72 @@
+import { resolve } from 'node:path';
+import { type absentChoices, classPoints } from '../../grade/class-points.ts';
+import { GraderError } from '../../grader-error.ts';
+import { readLatePolicy } from '../../late-policy/read-late-policy.ts';
+import { classFormats } from '../../report/csv/class-formats.ts';
+import type { ClassFormat } from '../../report/format-names.ts';
+import { type ClassReports, renderClass } from '../../reporting/class-reports.ts';
+import { readClass } from '../../reporting/read-class.ts';
+import { readGradebook } from '../../reporting/read-gradebook.ts';
+import { writeReports } from '../../reporting/write-reports.ts';
+import type { Surroundings } from '../surroundings.ts';
+
+export interface ClassReportOptions {
+  /** An export of Canvas or Moodle, for the formats that fill it in. */
+  gradebook?: string;
+  /** The assignment's title; the exercise's id where it is not given. */
+  column?: string;
+  absent?: (typeof absentChoices)[number];
+  /** A file that says when work is due and what it costs to be late. */
+  late?: string;
+}
+
+/** The formats for the class of a batch. Everything is read, and refused where it can't be used, before anything is written. */
+export async function classReports(
+  out: string,
+  formats: readonly ClassFormat[],
+  { gradebook, column, absent = 'empty', late }: ClassReportOptions,
+  cwd: string,
+): Promise<ClassReports> {
+  const { record, grades } = await readClass(out);
+  const policy = late === undefined ? null : await readLatePolicy(resolve(cwd, late));
+  const table = gradebook === undefined ? null : await readGradebook(resolve(cwd, gradebook));
+  const points = classPoints(record, grades, { title: column ?? record.exercise, policy, absent });
+  return renderClass(points, formats, gradebook === undefined || table === null ? null : { file: gradebook, table });
+}
+
+/** 2 where points are missing from a file. */
+export async function writeClassReports(
+  to: string,
+  reports: ClassReports,
+  { stdout, stderr }: Surroundings,
+): Promise<0 | 2> {
+  await writeReports(to, reports.files);
+  stdout.write(`${reports.files.map(({ name }) => name).join(', ')} in ${to}\n`);
+  return tellWhatIsMissing(reports, stderr);
+}
+
+/** The same to standard output. */
+export function printClassReports(reports: ClassReports, { stdout, stderr }: Surroundings): 0 | 2 {
+  for (const { text } of reports.files) stdout.write(text);
+  return tellWhatIsMissing(reports, stderr);
+}
+
+function tellWhatIsMissing({ leftOut, remarks }: ClassReports, stderr: Surroundings['stderr']): 0 | 2 {
+  for (const sentence of [...leftOut, ...remarks]) stderr.write(`${sentence}\n`);
+  return leftOut.length === 0 ? 0 : 2;
+}
+
+/** USAGE where an option for a class says nothing about the formats that are asked for. */
+export function refuseIdleOptions(formats: readonly ClassFormat[], options: ClassReportOptions): void {
+  const { gradebook, column, absent, late } = options;
+  const given = { '--gradebook': gradebook, '--column': column, '--absent': absent, '--late': late };
+  const [idle] = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (idle !== undefined && formats.length === 0)
+    throw new GraderError('USAGE', `${idle} is for the formats of a class: ${Object.keys(classFormats).join(', ')}.`);
+  const filled = formats.filter((name) => classFormats[name].needs === 'gradebook');
+  if (gradebook !== undefined && filled.length !== 1)
+    throw new GraderError(
+      'USAGE',
+      '--gradebook is for one of canvas and moodle: name the one that it was downloaded from as --format.',
+    );
+}

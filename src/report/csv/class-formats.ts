@@ -1,0 +1,43 @@
+import type { ClassPoints } from '../../grade/class-points.ts';
+import type { ClassFormat } from '../format-names.ts';
+import { fillCanvas } from './canvas.ts';
+import { classroomCsv } from './classroom.ts';
+import { classroom50Csv } from './classroom50.ts';
+import type { Filled } from './fill-gradebook.ts';
+import { gradescopeCsv } from './gradescope.ts';
+import { fillMoodle } from './moodle.ts';
+import { pointsCsv } from './points.ts';
+import type { Table } from './table.ts';
+
+/** A file about a whole class: of its own, or a gradebook that is filled in. */
+export type ClassReportFormat = { file: string } & (
+  | { needs: 'class'; render(points: ClassPoints): string }
+  | {
+      needs: 'gradebook';
+      /** Whose it is, and where it is downloaded. */
+      system: string;
+      download: string;
+      fill(points: ClassPoints, table: Table): Filled | { problem: string };
+    }
+);
+
+export const classFormats: Record<ClassFormat, ClassReportFormat> = {
+  points: { needs: 'class', file: 'points.csv', render: pointsCsv },
+  canvas: {
+    needs: 'gradebook',
+    file: 'canvas.csv',
+    system: 'Canvas',
+    download: 'Grades, Export, Export Entire Gradebook',
+    fill: fillCanvas,
+  },
+  moodle: {
+    needs: 'gradebook',
+    file: 'moodle.csv',
+    system: 'Moodle',
+    download: 'the assignment, Submissions, Actions, Download grading worksheet',
+    fill: fillMoodle,
+  },
+  'gradescope-csv': { needs: 'class', file: 'gradescope-scores.csv', render: gradescopeCsv },
+  'classroom-csv': { needs: 'class', file: 'classroom-grades.csv', render: classroomCsv },
+  'classroom50-csv': { needs: 'class', file: 'classroom50-scores.csv', render: classroom50Csv },
+};
