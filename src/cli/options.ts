@@ -1,6 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { BrokerChoice } from '../broker/broker.ts';
-import { type Format, formatNames, isFormat } from '../report/format-names.ts';
+import {
+  type ClassFormat,
+  classFormatNames,
+  type Format,
+  formatNames,
+  isClassFormat,
+  isFormat,
+} from '../report/format-names.ts';
 import { type Audience, audiences } from '../report/report.ts';
 import { type TemplateKind, templateKinds } from '../template/template-kind.ts';
 
@@ -42,8 +49,11 @@ export const onlyOption = () =>
 
 export const jsonOption = () => new Option('--json', 'print the grade as JSON, and nothing else').default(false);
 
-const allFormats = formatNames.join(', ');
+const allFormats = [...formatNames, ...classFormatNames].join(', ');
 const defaultFormats = ['html'] as const satisfies readonly Format[];
+
+/** Of a grading, or of a class. */
+export type AnyFormat = Format | ClassFormat;
 
 export const formatOption = () =>
   new Option('--format <names>', `any of ${allFormats} (repeatable, or a,b)`)
@@ -90,10 +100,11 @@ function collectNames(text: string, before: readonly string[]): readonly string[
   return [...before, ...names];
 }
 
-function collectFormats(text: string, before: readonly Format[]): readonly Format[] {
+function collectFormats(text: string, before: readonly AnyFormat[]): readonly AnyFormat[] {
   const names = text.split(',').map((name) => {
     const format = name.trim();
-    if (!isFormat(format)) throw new InvalidArgumentError(`Allowed formats are ${allFormats}.`);
+    if (!isFormat(format) && !isClassFormat(format))
+      throw new InvalidArgumentError(`Allowed formats are ${allFormats}.`);
     return format;
   });
   const named = before === defaultFormats ? names : [...before, ...names];

@@ -15,3 +15,11 @@ export type Format = (typeof formatNames)[number];
 export function isFormat(name: string): name is Format {
   return formatNames.some((known) => known === name);
 }
+
+/** Those that tell of a class as a whole. */
+export const classFormatNames = ['class'] as const;
+export type ClassFormat = (typeof classFormatNames)[number];
+
+export function isClassFormat(name: string): name is ClassFormat {
+  return classFormatNames.some((known) => known === name);
+}

@@ -4,16 +4,18 @@ import { findExercise } from '../../exercises/find-exercise.ts';
 import { GraderError } from '../../grader-error.ts';
 import type { Exercise } from '../../grading/exercise.ts';
 import { classroom50RunIn } from '../../report/classroom50/run.ts';
-import type { Format } from '../../report/format-names.ts';
+import { isClassFormat, isFormat } from '../../report/format-names.ts';
 import { plain } from '../../report/plain.ts';
 import type { Rendered } from '../../report/rendered.ts';
 import type { Audience } from '../../report/report.ts';
+import { classPageOf } from '../../reporting/class-page.ts';
 import { type Batch, findOutputs } from '../../reporting/outputs.ts';
 import { type Rendering, renderStored, writeReports } from '../../reporting/write-reports.ts';
+import type { AnyFormat } from '../options.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 export interface ReportOptions {
-  format: readonly Format[];
+  format: readonly AnyFormat[];
   /** Beside each grade where it is not given; `-` is standard output. */
   out?: string;
   audience: Audience;
@@ -37,13 +39,22 @@ export async function report(given: string, options: ReportOptions, surroundings
   const { cwd, env, stdout, stderr } = surroundings;
   const from = resolve(cwd, given);
   const rendering: Rendering = {
-    formats: options.format,
+    formats: options.format.filter(isFormat),
     reader: { audience: options.audience, due: options.duePassed ? 'after' : 'before' },
     classroom50: classroom50RunIn(env),
     exerciseOf: (id) => (options.exercise === undefined ? builtIn(id) : findExercise(options.exercise, cwd)),
   };
+  const toStandardOutput = options.out === '-';
+  if (options.format.some(isClassFormat)) {
+    if (toStandardOutput && rendering.formats.length > 0) throw notOne('these are of a class and of its submissions');
+    const page = await classPageOf(from);
+    const to = resolve(cwd, options.out ?? from);
+    if (!toStandardOutput) await writeReports(to, [page]);
+    stdout.write(toStandardOutput ? page.text : `${page.name} in ${to}\n`);
+    if (rendering.formats.length === 0) return 0;
+  }
   const outputs = await findOutputs(from);
-  if (options.out === '-') {
+  if (toStandardOutput) {
     if (outputs.kind === 'batch') throw notOne('this is a batch');
     const { files, refusals } = await renderStored(from, rendering);
     if (files.length + refusals.length !== 1) throw notOne(tellNames(files));
