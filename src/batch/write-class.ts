@@ -1,15 +1,13 @@
 import { join } from 'node:path';
 import type { ClassMember, ClassRecord } from '../grade/class-record.ts';
 import { rubricSha256 } from '../grading/judge-journal.ts';
-import { recordFile, writeWhole } from '../grading/output-folder.ts';
-import { gradesCsv } from '../report/csv/grades.ts';
+import { gradesFile, recordFile, writeWhole } from '../grading/output-folder.ts';
+import { type ClassEntry, gradesCsv } from '../report/csv/grades.ts';
+import { writeClassPage } from '../reporting/class-page.ts';
 import type { ClassGrading } from './grade-class.ts';
 import type { Outcome } from './outcome.ts';
 
-/** In the output folder of a batch. */
-export const gradesFile = 'grades.csv';
-
-/** Writes what became of a class: the points, and who and what they are of. */
+/** Writes what became of a class: the points, who and what they are of, and a page about all of it. */
 export async function writeClass(
   { exercise, rubric, seed, graderVersion, jobs, out }: ClassGrading,
   outcomes: readonly Outcome[],
@@ -19,7 +17,6 @@ export async function writeClass(
     id: outcome.id,
     grade: outcome.status === 'graded' ? outcome.grade : null,
   }));
-  const checkIds = rubric.map(({ id }) => id);
   const record: ClassRecord = {
     schema: 'kafka-grader/batch/v1',
     exercise: exercise.id,
@@ -31,6 +28,13 @@ export async function writeClass(
     submissions: outcomes.map(memberOf).sort((one, other) => (one.id < other.id ? -1 : 1)),
     absent: [],
   };
+  await writeClassFiles(out, record, entries);
+  await writeClassPage(out);
+}
+
+/** `grades.csv` and `batch.json`. */
+export async function writeClassFiles(out: string, record: ClassRecord, entries: readonly ClassEntry[]): Promise<void> {
+  const checkIds = record.checks.map(({ id }) => id);
   await writeWhole(join(out, gradesFile), gradesCsv(checkIds, entries));
   await writeWhole(join(out, recordFile), `${JSON.stringify(record, null, 2)}\n`);
 }

@@ -53,6 +53,9 @@ export const jsonOption = () => new Option('--json', 'print the grade as JSON, a
 const allFormats = `${formatNames.join(', ')}, and for a class ${classFormatNames.join(', ')}`;
 const defaultFormats = ['html'] as const satisfies readonly Format[];
 
+/** Of a grading, or of a class. */
+export type AnyFormat = Format | ClassFormat;
+
 export const formatOption = () =>
   new Option('--format <names>', `any of ${allFormats} (repeatable, or a,b)`)
     .argParser(collectFormats)
@@ -119,8 +122,6 @@ function collectNames(text: string, before: readonly string[]): readonly string[
   if (names.includes('')) throw new InvalidArgumentError('A name in it is empty.');
   return [...before, ...names];
 }
-
-type AnyFormat = Format | ClassFormat;
 
 function collectFormats(text: string, before: readonly AnyFormat[]): readonly AnyFormat[] {
   const names = text.split(',').map((name) => {

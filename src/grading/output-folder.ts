@@ -11,6 +11,8 @@ export const journalFile = 'observations.jsonl';
 export const recordFile = 'batch.json';
 /** In the output folder of a batch: a folder for each submission, by its id. */
 export const submissionsFolder = 'submissions';
+/** In the output folder of a batch: the points of all, and what became of each submission. */
+export const gradesFile = 'grades.csv';
 
 /** Makes the folder for a new grading: an old grade, or a page of it, must not stand beside a new journal. */
 export async function prepareOutput(out: string): Promise<void> {

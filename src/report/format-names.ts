@@ -16,8 +16,8 @@ export function isFormat(name: string): name is Format {
   return formatNames.some((known) => known === name);
 }
 
-/** The formats for a whole class. */
-export const classFormatNames = [
+/** The formats of a class's points. */
+export const pointsFormatNames = [
   'points',
   'canvas',
   'moodle',
@@ -25,6 +25,14 @@ export const classFormatNames = [
   'classroom-csv',
   'classroom50-csv',
 ] as const;
+export type PointsFormat = (typeof pointsFormatNames)[number];
+
+export function isPointsFormat(name: string): name is PointsFormat {
+  return pointsFormatNames.some((known) => known === name);
+}
+
+/** The formats for a whole class. */
+export const classFormatNames = ['class', ...pointsFormatNames] as const;
 export type ClassFormat = (typeof classFormatNames)[number];
 
 export function isClassFormat(name: string): name is ClassFormat {

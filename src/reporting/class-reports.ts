@@ -2,7 +2,7 @@ import type { ClassPoints, ClassRow } from '../grade/class-points.ts';
 import { GraderError } from '../grader-error.ts';
 import { classFormats } from '../report/csv/class-formats.ts';
 import type { Table } from '../report/csv/table.ts';
-import type { ClassFormat } from '../report/format-names.ts';
+import type { PointsFormat } from '../report/format-names.ts';
 import { plain } from '../report/plain.ts';
 import type { Rendered } from '../report/rendered.ts';
 
@@ -22,7 +22,7 @@ export interface ClassReports {
 /** A class in these formats. USAGE where one needs a gradebook that is not there, GRADEBOOK_INVALID where it is another's. */
 export function renderClass(
   points: ClassPoints,
-  names: readonly ClassFormat[],
+  names: readonly PointsFormat[],
   gradebook: Gradebook | null,
 ): ClassReports {
   const reports: ClassReports = { files: [], leftOut: [...openIn(points)], remarks: [...unknownTimesIn(points)] };
@@ -68,7 +68,7 @@ function unknownTimesIn({ policy, rows }: ClassPoints): string[] {
   return unknown.map(({ id }) => `${plain(id ?? '')}: nobody knows when it was handed in, so it counts as in time.`);
 }
 
-function needsGradebook(name: ClassFormat, { system, download }: { system: string; download: string }): GraderError {
+function needsGradebook(name: PointsFormat, { system, download }: { system: string; download: string }): GraderError {
   const message = `${name} fills in a file of ${system}: download it there (${download}), and name it with --gradebook.`;
   return new GraderError('USAGE', message);
 }

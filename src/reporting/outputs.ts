@@ -18,7 +18,7 @@ export interface Batch {
 
 /** NO_SUCH_OUTPUT where it is of a batch without any grade. */
 export async function findOutputs(out: string): Promise<Outputs> {
-  const ids = await foldersIn(join(out, submissionsFolder));
+  const ids = await submissionIds(out);
   if (ids === null) return { kind: 'one' };
   const found = await Promise.all(ids.map(async (id) => ({ id, graded: await isGraded(out, id) })));
   const graded = found.filter((each) => each.graded).map(({ id }) => join(submissionsFolder, id));
@@ -28,14 +28,20 @@ export async function findOutputs(out: string): Promise<Outputs> {
   throw new GraderError('NO_SUCH_OUTPUT', message);
 }
 
-/** Sorted; null where there is no such folder. */
-async function foldersIn(path: string): Promise<string[] | null> {
-  const entries = await readdir(path, { withFileTypes: true }).catch(() => null);
+/** The folders of a batch's submissions, sorted; null where it is no output folder of a batch. */
+export async function submissionIds(out: string): Promise<string[] | null> {
+  const entries = await readdir(join(out, submissionsFolder), { withFileTypes: true }).catch(() => null);
   if (entries === null) return null;
   return entries
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort();
+}
+
+/** Where an output folder of a batch is wanted, and there is none. */
+export function noBatchAt(out: string): GraderError {
+  const message = `No output of a batch at ${out}: it holds no ${submissionsFolder}/; name the folder that was given as --out.`;
+  return new GraderError('NO_SUCH_OUTPUT', message);
 }
 
 async function isGraded(out: string, id: string): Promise<boolean> {

@@ -10,11 +10,16 @@ let known: Promise<ReadonlyMap<string, Page>> | undefined;
 
 /** The pages of the checks that lost points, and of the mistakes that they lost them by, where this package has one. */
 export async function pagesFor({ checks }: ReportedGrade): Promise<readonly Page[]> {
-  known ??= readPages();
-  const pages = await known;
   const lost = checks.flatMap((check) => (check.shown === 'whole' && check.status !== 'passed' ? [check] : []));
   const paths = lost.flatMap(({ id, mistake }) => [`docs/checks/${id}`, `docs/mistakes/${mistake}`]);
-  return [...new Set(paths)].flatMap((path) => pages.get(path) ?? []);
+  return pagesAt(new Set(paths));
+}
+
+/** Those of these pages that this package has. */
+export async function pagesAt(paths: ReadonlySet<string>): Promise<readonly Page[]> {
+  known ??= readPages();
+  const pages = await known;
+  return [...paths].flatMap((path) => pages.get(path) ?? []);
 }
 
 async function readPages(): Promise<ReadonlyMap<string, Page>> {

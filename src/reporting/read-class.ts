@@ -1,47 +1,85 @@
-import { readFile } from 'node:fs/promises';
+/** What is stored of a class, read one grade after another: of each only what its report needs is kept. */
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ClassRecord, parseClassRecord } from '../grade/class-record.ts';
+import type { ClassMember, ClassRecord } from '../grade/class-record.ts';
 import type { Grade } from '../grade/grade.ts';
 import { GraderError } from '../grader-error.ts';
-import { recordFile, submissionsFolder } from '../grading/output-folder.ts';
+import { submissionsFolder } from '../grading/output-folder.ts';
+import { readClassRecord } from '../grading/read-class-record.ts';
 import { readGradeOf } from '../grading/read-grade.ts';
+import type { StoredClass, StoredMember } from '../report/class/stored-class.ts';
+import { summarize } from '../report/class/summarize.ts';
+import { pageFile } from '../report/page-file.ts';
+import { noBatchAt, submissionIds } from './outputs.ts';
+import { pagesAt } from './pages.ts';
 
-export interface StoredClass {
-  record: ClassRecord;
-  /** By the id of the submission; those that can be read. */
-  grades: ReadonlyMap<string, Grade>;
-}
-
-/** What a batch left in its output folder. NO_SUCH_OUTPUT where it left no record, GRADE_UNREADABLE where that is broken. */
+/** Also of a class without any grade, or that was stopped. NO_SUCH_OUTPUT where it is of no batch. */
 export async function readClass(out: string): Promise<StoredClass> {
-  const record = await readRecord(join(out, recordFile));
-  const grades = new Map<string, Grade>();
-  for (const { id, status } of record.submissions) {
-    const grade = status === 'graded' ? await storedGrade(join(out, submissionsFolder, id)) : null;
-    if (grade) grades.set(id, grade);
+  const folders = await submissionIds(out);
+  const record = await readClassRecord(out);
+  if (folders === null && record === null) throw noBatchAt(out);
+  const known = new Map(record?.submissions.map((member) => [member.id, member]));
+  const ids = record ? [...known.keys()] : (folders ?? []);
+  const stored = new Set(folders);
+  const members: StoredMember[] = [];
+  let first: Grade | null = null;
+  let missingPages = 0;
+  for (const id of ids) {
+    const folder = join(out, submissionsFolder, id);
+    // A record may name anything; what is read are folders that are there.
+    const isGraded = stored.has(id) && known.get(id)?.status !== 'not-graded';
+    const read = isGraded ? await gradeIn(folder) : null;
+    members.push(memberOf(id, known.get(id) ?? null, read));
+    if (read === null || 'problem' in read) continue;
+    first ??= read;
+    if (!(await isThere(join(folder, pageFile)))) missingPages += 1;
   }
-  return { record, grades };
+  return {
+    record,
+    exercise: record?.exercise ?? first?.exercise ?? '',
+    checks: checksOf(record, first),
+    members,
+    pages: await pagesAt(pathsFor(members)),
+    missingPages,
+  };
 }
 
-async function readRecord(path: string): Promise<ClassRecord> {
-  const text = await readFile(path, 'utf8').catch((cause) => {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    const message = `No record of a class at ${path}: ${why}; a batch writes it when it ends, go on with it by --resume.`;
-    throw new GraderError('NO_SUCH_OUTPUT', message, { cause });
-  });
-  const record = parseClassRecord(text);
-  if ('problem' in record)
-    throw new GraderError('GRADE_UNREADABLE', `${path} can't be read as the record of a class: ${record.problem}.`);
-  return record;
-}
-
-/** Null where there is none that can be read: it was not graded then. */
-async function storedGrade(folder: string): Promise<Grade | null> {
+async function gradeIn(folder: string): Promise<Grade | { problem: string } | null> {
   try {
     return await readGradeOf(folder);
   } catch (error) {
-    if (error instanceof GraderError && (error.code === 'NO_SUCH_OUTPUT' || error.code === 'GRADE_UNREADABLE'))
-      return null;
-    throw error;
+    if (!(error instanceof GraderError)) throw error;
+    if (error.code === 'NO_SUCH_OUTPUT') return null;
+    return { problem: `${error.message} (${error.code})` };
   }
+}
+
+function memberOf(id: string, member: ClassMember | null, read: Grade | { problem: string } | null): StoredMember {
+  const known = {
+    id,
+    attempts: member?.attempts ?? null,
+    handedInAt: member?.handedInAt ?? null,
+    student: member?.student ?? null,
+  };
+  if (read === null) return { ...known, status: 'not-graded', why: member?.why ?? 'There is no grade of it.' };
+  if ('problem' in read) return { ...known, status: 'not-graded', why: read.problem };
+  return { ...known, status: 'graded', grade: summarize(read) };
+}
+
+function checksOf(record: ClassRecord | null, first: Grade | null): StoredClass['checks'] {
+  return record?.checks ?? first?.checks.map(({ id, title, maxPoints }) => ({ id, title, points: maxPoints })) ?? [];
+}
+
+/** The pages on what was lost. */
+function pathsFor(members: readonly StoredMember[]): ReadonlySet<string> {
+  const checks = members.flatMap((member) => (member.status === 'graded' ? member.grade.checks : []));
+  const lost = checks.filter(({ status }) => status !== 'passed');
+  return new Set(lost.flatMap(({ id, mistake }) => [`docs/checks/${id}`, `docs/mistakes/${mistake}`]).sort());
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Journal } from '../evidence/journal.ts';
@@ -13,9 +12,10 @@ import type { Format } from '../report/format-names.ts';
 import { formats } from '../report/formats.ts';
 import type { Rendered, Tools } from '../report/rendered.ts';
 import { makeReport, type Stored } from './make-report.ts';
+import { sha256Base64 } from './sha256-base64.ts';
 
 const tools: Omit<Tools, 'classroom50'> = {
-  sha256Base64: (text) => createHash('sha256').update(text).digest('base64'),
+  sha256Base64,
   base64: (text) => Buffer.from(text).toString('base64'),
 };
 

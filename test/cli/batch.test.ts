@@ -58,7 +58,9 @@ describe('a class', () => {
       checks: [{ id: 'produce.keeps-customer-order', points: 5 }],
       submissions: ['empty', 'no-key', 'reference'].map((id) => ({ id, status: 'graded', why: null, attempts: 1 })),
     });
+    const page = await readFile(at('out', 'class.html'), 'utf8');
     for (const id of ['empty', 'no-key', 'reference']) {
+      expect(page).toContain(`href="submissions/${id}/report.html"`);
       expect((await readdir(at('out', 'submissions', id))).sort()).toEqual([
         'grade.json',
         'observations.jsonl',

@@ -99,10 +99,6 @@ describe('report of a class', () => {
 describe('what report of a class refuses, before it writes anything', () => {
   test.for<[args: string[], sentence: string]>([
     [
-      ['class/submissions/day-3-ada', '--format', 'points'],
-      'points is for a whole class, but this is one grading; name the output folder of a batch. (USAGE)',
-    ],
-    [
       ['class', '--format', 'ctrf,canvas'],
       'canvas fills in a file of Canvas: download it there (Grades, Export, Export Entire Gradebook), and name it with --gradebook. (USAGE)',
     ],
@@ -120,17 +116,24 @@ describe('what report of a class refuses, before it writes anything', () => {
     ],
     [
       ['class', '--format', 'ctrf', '--late', 'late.yaml'],
-      '--late is for the formats of a class: points, canvas, moodle, gradescope-csv, classroom-csv, classroom50-csv. (USAGE)',
+      '--late is for the points of a class: points, canvas, moodle, gradescope-csv, classroom-csv, classroom50-csv. (USAGE)',
     ],
     [
       ['class', '--format', 'points,classroom-csv', '--out', '-'],
-      '--out - takes one file of one submission, but this is a batch; name a folder instead. (USAGE)',
+      '--out - takes one file of one submission, but these are points.csv, classroom-grades.csv; name a folder instead. (USAGE)',
     ],
   ])('%j', async ([args, sentence]) => {
     expect(await report(...args)).toMatchObject({ exitCode: 3, stdout: '', stderr: sentence });
     expect((await readdir(join(cwd, 'class'), { recursive: true })).filter((file) => /csv|ctrf/.test(file))).toEqual(
       [],
     );
+  });
+
+  test('one grading', async () => {
+    expect(await report('class/submissions/day-3-ada', '--format', 'points')).toMatchObject({
+      exitCode: 3,
+      stderr: `No output of a batch at ${join(cwd, 'class/submissions/day-3-ada')}: it holds no submissions/; name the folder that was given as --out. (NO_SUCH_OUTPUT)`,
+    });
   });
 
   test('a late policy with a mistake in it', async () => {
@@ -150,7 +153,7 @@ describe('what report of a class refuses, before it writes anything', () => {
     await write('class/batch.json', '{"schema": "kafka-grader/batch/v1"}');
     expect(await report('class', '--format', 'points')).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringMatching(/batch\.json can't be read as the record of a class: .* \(GRADE_UNREADABLE\)$/),
+      stderr: expect.stringMatching(/batch\.json can't be read as what a batch writes: .* \(GRADE_UNREADABLE\)$/),
     });
     await rm(join(cwd, 'class/batch.json'));
     expect(await report('class', '--format', 'points')).toMatchObject({

@@ -126,6 +126,30 @@ describe('report of a batch', () => {
     expect(await readdir(join(cwd, 'new/submissions'))).toEqual(['ada', 'bo']);
   });
 
+  test('writes one page of the whole class, also beside the reports of each', async () => {
+    expect(await report('batch', '--format', 'class')).toMatchObject({
+      exitCode: 0,
+      stdout: `class.html in ${join(cwd, 'batch')}`,
+      stderr: '',
+    });
+    expect(await read('batch', 'class.html')).toContain('href="submissions/ada/report.html"');
+    const both = await report('batch', '--format', 'ctrf,class', '--out', 'new');
+    expect(both.stdout).toBe(`ctrf.json in ${join(cwd, 'new/submissions')}\nclass.html in ${join(cwd, 'new')}`);
+    const printed = await report('batch', '--format', 'class', '--out', '-');
+    expect(`${printed.stdout}\n`).toBe(await read('batch', 'class.html'));
+  });
+
+  test('makes a page of a class also where nobody has a grade, and none of a single grading', async () => {
+    await mkdir(join(cwd, 'none/submissions/ada'), { recursive: true });
+    expect(await report('none', '--format', 'class')).toMatchObject({ exitCode: 0 });
+    expect(await read('none', 'class.html')).toContain('ada: There is no grade of it.');
+    expect(await report('out', '--format', 'class')).toMatchObject({
+      exitCode: 3,
+      stdout: '',
+      stderr: `No output of a batch at ${join(cwd, 'out')}: it holds no submissions/; name the folder that was given as --out. (NO_SUCH_OUTPUT)`,
+    });
+  });
+
   test('is not for standard output', async () => {
     expect(await report('batch', '--format', 'ctrf', '--out', '-')).toMatchObject({
       exitCode: 3,
@@ -145,7 +169,7 @@ describe('report of a batch', () => {
 
 describe('what report refuses', () => {
   const formats =
-    'html, markdown, junit, ctrf, gradescope, prairielearn, classroom, classroom50, svg, and for a class points, canvas, moodle, gradescope-csv, classroom-csv, classroom50-csv';
+    'html, markdown, junit, ctrf, gradescope, prairielearn, classroom, classroom50, svg, and for a class class, points, canvas, moodle, gradescope-csv, classroom-csv, classroom50-csv';
   const usage = 'usage: kafka-grader report [options] <out>';
 
   test.for<[args: string[], sentence: string]>([

@@ -4,9 +4,10 @@ import { resolve } from 'node:path';
 import { findSubmissions } from '../../batch/find-submissions.ts';
 import { gradeClass } from '../../batch/grade-class.ts';
 import { isFinal } from '../../batch/outcome.ts';
-import { gradesFile } from '../../batch/write-class.ts';
 import { findExercise } from '../../exercises/find-exercise.ts';
 import { graderVersion } from '../../grader-version.ts';
+import { gradesFile } from '../../grading/output-folder.ts';
+import { classFile } from '../../report/class/class-file.ts';
 import { plain } from '../../report/plain.ts';
 import { chooseRubric } from '../choose-rubric.ts';
 import { openClassLog } from '../class-progress/class-log.ts';
@@ -38,7 +39,7 @@ export async function batch(folder: string, options: BatchOptions, surroundings:
   const open = outcomes.filter((outcome) => !isFinal(outcome));
   stdout.write(`${submissions.length - open.length} of ${submissions.length} submissions have a final grade.\n`);
   for (const outcome of open) stdout.write(`  ${plain(outcome.id)}: ${wordsOfOutcome(outcome)}\n`);
-  stdout.write(`${gradesFile} and submissions/ are in ${out}\n`);
+  stdout.write(`${gradesFile}, ${classFile} and submissions/ are in ${out}\n`);
   return open.length === 0 ? 0 : 2;
 
   async function gradeWithProgress() {

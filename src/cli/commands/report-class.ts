@@ -3,9 +3,10 @@ import { type absentChoices, classPoints } from '../../grade/class-points.ts';
 import { GraderError } from '../../grader-error.ts';
 import { readLatePolicy } from '../../late-policy/read-late-policy.ts';
 import { classFormats } from '../../report/csv/class-formats.ts';
-import type { ClassFormat } from '../../report/format-names.ts';
+import { type ClassFormat, isPointsFormat, type PointsFormat } from '../../report/format-names.ts';
+import { classPageOf } from '../../reporting/class-page.ts';
 import { type ClassReports, renderClass } from '../../reporting/class-reports.ts';
-import { readClass } from '../../reporting/read-class.ts';
+import { readClassGrades } from '../../reporting/read-class-grades.ts';
 import { readGradebook } from '../../reporting/read-gradebook.ts';
 import { writeReports } from '../../reporting/write-reports.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -24,10 +25,23 @@ export interface ClassReportOptions {
 export async function classReports(
   out: string,
   formats: readonly ClassFormat[],
+  options: ClassReportOptions,
+  cwd: string,
+): Promise<ClassReports> {
+  const page = formats.includes('class') ? [await classPageOf(out)] : [];
+  const ofPoints = formats.filter(isPointsFormat);
+  if (ofPoints.length === 0) return { files: page, leftOut: [], remarks: [] };
+  const reports = await pointsReports(out, ofPoints, options, cwd);
+  return { ...reports, files: [...page, ...reports.files] };
+}
+
+async function pointsReports(
+  out: string,
+  formats: readonly PointsFormat[],
   { gradebook, column, absent = 'empty', late }: ClassReportOptions,
   cwd: string,
 ): Promise<ClassReports> {
-  const { record, grades } = await readClass(out);
+  const { record, grades } = await readClassGrades(out);
   const policy = late === undefined ? null : await readLatePolicy(resolve(cwd, late));
   const table = gradebook === undefined ? null : await readGradebook(resolve(cwd, gradebook));
   const points = classPoints(record, grades, { title: column ?? record.exercise, policy, absent });
@@ -61,9 +75,10 @@ export function refuseIdleOptions(formats: readonly ClassFormat[], options: Clas
   const { gradebook, column, absent, late } = options;
   const given = { '--gradebook': gradebook, '--column': column, '--absent': absent, '--late': late };
   const [idle] = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name]));
-  if (idle !== undefined && formats.length === 0)
-    throw new GraderError('USAGE', `${idle} is for the formats of a class: ${Object.keys(classFormats).join(', ')}.`);
-  const filled = formats.filter((name) => classFormats[name].needs === 'gradebook');
+  const ofPoints = formats.filter(isPointsFormat);
+  if (idle !== undefined && ofPoints.length === 0)
+    throw new GraderError('USAGE', `${idle} is for the points of a class: ${Object.keys(classFormats).join(', ')}.`);
+  const filled = ofPoints.filter((name) => classFormats[name].needs === 'gradebook');
   if (gradebook !== undefined && filled.length !== 1)
     throw new GraderError(
       'USAGE',

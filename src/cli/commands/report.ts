@@ -4,12 +4,13 @@ import { findExercise } from '../../exercises/find-exercise.ts';
 import { GraderError } from '../../grader-error.ts';
 import type { Exercise } from '../../grading/exercise.ts';
 import { classroom50RunIn } from '../../report/classroom50/run.ts';
-import { type ClassFormat, type Format, isClassFormat, isFormat } from '../../report/format-names.ts';
+import { isClassFormat, isFormat } from '../../report/format-names.ts';
 import { plain } from '../../report/plain.ts';
 import type { Rendered } from '../../report/rendered.ts';
 import type { Audience } from '../../report/report.ts';
 import { type Batch, findOutputs } from '../../reporting/outputs.ts';
 import { type Rendering, renderStored, writeReports } from '../../reporting/write-reports.ts';
+import type { AnyFormat } from '../options.ts';
 import type { Surroundings } from '../surroundings.ts';
 import {
   type ClassReportOptions,
@@ -20,7 +21,7 @@ import {
 } from './report-class.ts';
 
 export interface ReportOptions extends ClassReportOptions {
-  format: readonly (Format | ClassFormat)[];
+  format: readonly AnyFormat[];
   /** Beside each grade where it is not given; `-` is standard output. */
   out?: string;
   audience: Audience;
@@ -52,11 +53,16 @@ export async function report(given: string, options: ReportOptions, surroundings
     classroom50: classroom50RunIn(env),
     exerciseOf: (id) => (options.exercise === undefined ? builtIn(id) : findExercise(options.exercise, cwd)),
   };
-  const outputs = await findOutputs(from);
-  if (ofClass[0] !== undefined && outputs.kind === 'one') throw notOfClass(ofClass[0]);
+  const toStandardOutput = options.out === '-';
   const classes = ofClass.length === 0 ? null : await classReports(from, ofClass, options, cwd);
-  if (options.out === '-') {
-    if (classes && formats.length === 0 && classes.files.length === 1) return printClassReports(classes, surroundings);
+  if (classes && formats.length === 0) {
+    if (!toStandardOutput) return writeClassReports(resolve(cwd, options.out ?? from), classes, surroundings);
+    if (classes.files.length !== 1) throw notOne(tellNames(classes.files));
+    return printClassReports(classes, surroundings);
+  }
+  if (classes && toStandardOutput) throw notOne('these are of a class and of its submissions');
+  const outputs = await findOutputs(from);
+  if (toStandardOutput) {
     if (outputs.kind === 'batch') throw notOne('this is a batch');
     const { files, refusals } = await renderStored(from, rendering);
     if (files.length + refusals.length !== 1) throw notOne(tellNames(files));
@@ -65,7 +71,7 @@ export async function report(given: string, options: ReportOptions, surroundings
   }
   const order = { from, to: options.out === undefined ? from : resolve(cwd, options.out), rendering };
   if (outputs.kind === 'batch') {
-    const ofEach = formats.length === 0 ? 0 : await reportBatch(order, outputs, surroundings);
+    const ofEach = await reportBatch(order, outputs, surroundings);
     const ofAll = classes ? await writeClassReports(order.to, classes, surroundings) : 0;
     return ofEach === 0 ? ofAll : ofEach;
   }
@@ -107,11 +113,6 @@ function tellRefusals(refusals: readonly string[], stderr: Surroundings['stderr'
 
 function tellNames(files: readonly Rendered[]): string {
   return files.length === 0 ? 'there is none' : `these are ${files.map(({ name }) => name).join(', ')}`;
-}
-
-function notOfClass(format: ClassFormat): GraderError {
-  const message = `${format} is for a whole class, but this is one grading; name the output folder of a batch.`;
-  return new GraderError('USAGE', message);
 }
 
 function notOne(found: string): GraderError {

@@ -1,5 +1,5 @@
 import type { ClassPoints } from '../../grade/class-points.ts';
-import type { ClassFormat } from '../format-names.ts';
+import type { PointsFormat } from '../format-names.ts';
 import { fillCanvas } from './canvas.ts';
 import { classroomCsv } from './classroom.ts';
 import { classroom50Csv } from './classroom50.ts';
@@ -21,7 +21,7 @@ export type ClassReportFormat = { file: string } & (
     }
 );
 
-export const classFormats: Record<ClassFormat, ClassReportFormat> = {
+export const classFormats: Record<PointsFormat, ClassReportFormat> = {
   points: { needs: 'class', file: 'points.csv', render: pointsCsv },
   canvas: {
     needs: 'gradebook',

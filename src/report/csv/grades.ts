@@ -1,11 +1,13 @@
 /** `grades.csv`: the points of a class, for programs. Ids stand in it as they are; spreadsheets get exports of their own. */
-import type { Grade } from '../../grade/grade.ts';
+import type { CheckResult, Grade } from '../../grade/grade.ts';
 import { csvLine } from './csv-line.ts';
 
 /** What became of a submission of a class; null where it was not graded. */
 export interface ClassEntry {
   id: string;
-  grade: Pick<Grade, 'score' | 'maxScore' | 'final' | 'checks'> | null;
+  grade:
+    | (Pick<Grade, 'score' | 'maxScore' | 'final'> & { checks: readonly Pick<CheckResult, 'id' | 'points'>[] })
+    | null;
 }
 
 /**

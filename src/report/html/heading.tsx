@@ -1,5 +1,6 @@
 import type { Report, ReportedGrade } from '../report.ts';
 import { listOtherWorkflows } from '../say-workflow.ts';
+import { Facts, type NamedFact } from './facts.tsx';
 
 /** Whose grade it is, how much was reached, and whether that is final. */
 export function Heading({ report: { grade, audience } }: { report: Report }) {
@@ -19,7 +20,10 @@ export function Heading({ report: { grade, audience } }: { report: Report }) {
       </meter>
       <p>{tally(grade)}</p>
       {!final && <NotFinal grade={grade} />}
-      <Facts grade={grade} workflows={audience === 'instructor' ? listOtherWorkflows(grade) : null} />
+      <Facts
+        summary="How it was graded"
+        facts={factsOf(grade, audience === 'instructor' ? listOtherWorkflows(grade) : null)}
+      />
     </header>
   );
 }
@@ -48,10 +52,15 @@ function tally({ checks }: ReportedGrade): string {
   return [...parts, ...(kept > 0 ? [`${kept} whose result is not shown`] : [])].join(', ');
 }
 
-function Facts({ grade, workflows }: { grade: ReportedGrade; workflows: string | null }) {
+/** `2026-11-22 10:00:00 UTC`. */
+export function timeOf(time: string): string {
+  return time.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
+}
+
+function factsOf(grade: ReportedGrade, workflows: string | null): readonly NamedFact[] {
   const { submission, broker, durationMs, startedAt, grader } = grade;
-  const facts = [
-    ['graded', `${startedAt.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC')}, in ${(durationMs / 1000).toFixed(1)} s`],
+  return [
+    ['graded', `${timeOf(startedAt)}, in ${(durationMs / 1000).toFixed(1)} s`],
     ['submission', submission.sha256.slice(0, 16)],
     ['commit', submission.commit],
     ['workflow files', workflows],
@@ -59,18 +68,5 @@ function Facts({ grade, workflows }: { grade: ReportedGrade; workflows: string |
     ['grader', `kafka-grader ${grader.version}, ${grader.node}, isolation ${grader.isolation}`],
     ['seed', grader.seed],
     ['rubric', grader.rubricSha256.slice(0, 16)],
-  ].filter(([, value]) => value !== null);
-  return (
-    <details class="facts">
-      <summary>How it was graded</summary>
-      <dl>
-        {facts.map(([name, value]) => (
-          <div>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
-  );
+  ];
 }

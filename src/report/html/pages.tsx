@@ -23,7 +23,7 @@ export function pageId(path: string): string {
   return `page-${path.replaceAll('/', '-')}`;
 }
 
-function titleOf({ text, path }: Page): string {
+export function titleOf({ text, path }: Page): string {
   return text.match(/^# (.+)$/m)?.[1] ?? path;
 }
 
