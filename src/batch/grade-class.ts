@@ -4,7 +4,6 @@ import type { BrokerChoice, BrokerStep } from '../broker/broker.ts';
 import type { Rubric } from '../grade/rubric.ts';
 import type { Exercise } from '../grading/exercise.ts';
 import { notWritable, submissionsFolder } from '../grading/output-folder.ts';
-import { readSubmission } from '../submission/submission.ts';
 import type { HandedIn } from './handed-in.ts';
 import { knownGrade } from './known-grade.ts';
 import { runLane } from './lane.ts';
@@ -56,8 +55,7 @@ async function stillOpen({ submissions, earlier, out, exercise, rubric, graderVe
   const open: HandedIn[] = [];
   for (const submission of submissions) {
     const { id } = submission;
-    await using opened = await submission.open();
-    const read = await readSubmission(opened.folder, exercise.submission);
+    const read = await submission.read(exercise.submission);
     const asked = { exercise: exercise.id, rubric, graderVersion };
     const grade = await knownGrade(join(out, submissionsFolder, id), read, asked);
     if (grade) onOutcome({ id, attempts: 0, status: 'graded', grade });

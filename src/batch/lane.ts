@@ -5,7 +5,6 @@ import { gradeAsRead } from '../grading/grade-submission.ts';
 import { submissionsFolder } from '../grading/output-folder.ts';
 import { type GradingWorld, openWorld } from '../grading/world.ts';
 import { writeStudentPage } from '../reporting/student-page.ts';
-import { readSubmission } from '../submission/submission.ts';
 import type { ClassGrading } from './grade-class.ts';
 import { isFinal, type Outcome } from './outcome.ts';
 import type { Queue, Turn } from './queue.ts';
@@ -61,8 +60,7 @@ async function grade(
   const { exercise, rubric, seed, graderVersion, environment } = options;
   const { id } = submission;
   const out = join(options.out, submissionsFolder, id);
-  await using opened = await submission.open();
-  const read = await readSubmission(opened.folder, exercise.submission);
+  const read = await submission.read(exercise.submission);
   const graded = await gradeAsRead(read, {
     exercise,
     rubric,
