@@ -4,17 +4,19 @@ import type { BrokerChoice, BrokerStep } from '../broker/broker.ts';
 import type { Rubric } from '../grade/rubric.ts';
 import type { Exercise } from '../grading/exercise.ts';
 import { notWritable, submissionsFolder } from '../grading/output-folder.ts';
-import type { HandedIn } from './handed-in.ts';
+import type { Gradable, HandedIn } from './handed-in.ts';
 import { knownGrade } from './known-grade.ts';
 import { runLane } from './lane.ts';
 import type { Outcome } from './outcome.ts';
 import { Queue } from './queue.ts';
+import type { Membership } from './roster/match-roster.ts';
 import { writeClass } from './write-class.ts';
 
 export interface ClassGrading {
   exercise: Exercise;
   rubric: Rubric;
   submissions: readonly HandedIn[];
+  membership: Membership;
   /** Gets `submissions/<id>/` for each, and `grades.csv`. */
   out: string;
   /** Whether what stands in `out` of the same files, checks and grader is left as it is. */
@@ -51,10 +53,17 @@ export async function gradeClass(options: ClassGrading): Promise<readonly Outcom
 
 /** What is to be graded; of the others it is told what became of them. */
 async function stillOpen({ submissions, earlier, out, exercise, rubric, graderVersion, onOutcome }: ClassGrading) {
-  if (earlier === 'graded-again') return submissions;
-  const open: HandedIn[] = [];
+  const open: Gradable[] = [];
   for (const submission of submissions) {
     const { id } = submission;
+    if (submission.status === 'not-gradable') {
+      onOutcome({ id, attempts: 0, status: 'not-graded', why: submission.why });
+      continue;
+    }
+    if (earlier === 'graded-again') {
+      open.push(submission);
+      continue;
+    }
     const read = await submission.read(exercise.submission);
     const asked = { exercise: exercise.id, rubric, graderVersion };
     const grade = await knownGrade(join(out, submissionsFolder, id), read, asked);

@@ -16,15 +16,21 @@ export interface Asked {
  * The final grade that stands in an output folder, if grading the submission again would ask the same: the same files, checks,
  * points and grader. Null where there is none, or none that can be read.
  */
-export async function knownGrade(out: string, { sha256 }: Submission, asked: Asked): Promise<Grade | null> {
+export async function knownGrade(out: string, submission: Submission, asked: Asked): Promise<Grade | null> {
   const grade = await storedGrade(out);
   if (grade === null || !grade.final) return null;
   const isSame =
     grade.exercise === asked.exercise &&
-    grade.submission.sha256 === sha256 &&
+    grade.submission.sha256 === submission.sha256 &&
+    isOfCommit(grade, submission) &&
     grade.grader.version === asked.graderVersion &&
     grade.grader.rubricSha256 === rubricSha256(asked.rubric);
   return isSame ? grade : null;
+}
+
+/** Where a commit was chosen, it is what is graded; which one is checked out in a folder tells nothing about its files. */
+function isOfCommit(grade: Grade, { folder, commit }: Submission): boolean {
+  return folder !== null || grade.submission.commit === commit;
 }
 
 async function storedGrade(out: string): Promise<Grade | null> {

@@ -17,14 +17,14 @@ export function requireDistinctIds(found: readonly Found[], folder: string): voi
 
 function wronglyNamed(found: readonly Found[]): string[] {
   return found
-    .filter(({ submission: { id } }) => impossible.test(id))
+    .filter(({ id }) => impossible.test(id))
     .map(({ name }) => `"${plain(name)}" can't be the name of a folder everywhere`);
 }
 
 function sameNamed(found: readonly Found[]): string[] {
   const byKey = new Map<string, Found[]>();
   for (const one of found) {
-    const key = one.submission.id.normalize('NFC').toLowerCase();
+    const key = one.id.normalize('NFC').toLowerCase();
     byKey.set(key, [...(byKey.get(key) ?? []), one]);
   }
   return [...byKey.values()]

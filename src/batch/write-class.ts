@@ -5,6 +5,7 @@ import { writeWhole } from '../grading/output-folder.ts';
 import { gradesCsv } from '../report/csv/grades.ts';
 import type { ClassGrading } from './grade-class.ts';
 import type { Outcome } from './outcome.ts';
+import type { Membership } from './roster/match-roster.ts';
 
 /** In the output folder of a batch. */
 export const gradesFile = 'grades.csv';
@@ -12,7 +13,7 @@ export const recordFile = 'batch.json';
 
 /** Writes what became of a class: the points, and who and what they are of. */
 export async function writeClass(
-  { exercise, rubric, seed, graderVersion, jobs, out }: ClassGrading,
+  { exercise, rubric, seed, graderVersion, jobs, out, submissions, membership }: ClassGrading,
   outcomes: readonly Outcome[],
   time: Pick<ClassRecord, 'startedAt' | 'durationMs'>,
 ): Promise<void> {
@@ -21,6 +22,7 @@ export async function writeClass(
     grade: outcome.status === 'graded' ? outcome.grade : null,
   }));
   const checkIds = rubric.map(({ id }) => id);
+  const handedInAt = new Map(submissions.map((submission) => [submission.id, submission.handedInAt]));
   const record: ClassRecord = {
     schema: 'kafka-grader/batch/v1',
     exercise: exercise.id,
@@ -29,15 +31,18 @@ export async function writeClass(
     shard: null,
     jobs,
     ...time,
-    submissions: outcomes.map(memberOf).sort((one, other) => (one.id < other.id ? -1 : 1)),
-    absent: [],
+    submissions: outcomes
+      .map((outcome) => memberOf(outcome, handedInAt.get(outcome.id) ?? null, membership))
+      .sort((one, other) => (one.id < other.id ? -1 : 1)),
+    absent: [...membership.absent],
   };
   await writeWhole(join(out, gradesFile), gradesCsv(checkIds, entries));
   await writeWhole(join(out, recordFile), `${JSON.stringify(record, null, 2)}\n`);
 }
 
-function memberOf(outcome: Outcome): ClassMember {
+function memberOf(outcome: Outcome, handedInAt: string | null, { owners }: Membership): ClassMember {
   const { id, status, attempts } = outcome;
   const why = outcome.status === 'graded' ? null : outcome.why;
-  return { id, status, why, attempts, handedInAt: null, student: null };
+  const [student = null, ...partners] = owners.get(id) ?? [];
+  return { id, status, why, attempts, handedInAt, student, partners };
 }

@@ -10,6 +10,7 @@ import type { RegradeOptions } from './commands/regrade.ts';
 import type { ReportOptions } from './commands/report.ts';
 import type { VerifyOptions } from './commands/verify.ts';
 import {
+  atOption,
   audienceOption,
   brokerOption,
   defaultExercise,
@@ -21,6 +22,7 @@ import {
   jsonOption,
   notEmpty,
   onlyOption,
+  rosterOption,
   rubricOption,
 } from './options.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -53,13 +55,15 @@ export async function runProgram(args: readonly string[], surroundings: Surround
   program
     .command('batch')
     .description('grade every submission in a folder: writes what grade writes for each, and grades.csv')
-    .argument('<folder>', 'the folder with a folder for each submission', notEmpty)
+    .argument('<folder>', 'the folder with a folder or an archive for each submission', notEmpty)
     .addOption(exerciseOption().default(defaultExercise))
     .addOption(rubricOption())
     .addOption(brokerOption())
     .option('--seed <text>', 'repeats the names and values of an earlier batch (default: new ones)', notEmpty)
     .addOption(onlyOption())
     .addOption(jobsOption())
+    .addOption(rosterOption())
+    .addOption(atOption())
     .option('--resume', 'go on with what stands in --out: grade only what is missing or has changed', false)
     .option('--out <folder>', 'where the results go', notEmpty, '.kafka-grader')
     .action(async (folder: string, options: BatchOptions) => {

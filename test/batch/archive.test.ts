@@ -10,9 +10,10 @@ import { handedInArchive } from '../../src/batch/handed-in.ts';
 import { archiveLimits, submissionLimits } from '../../src/submission/limits.ts';
 import type { Submission } from '../../src/submission/submission.ts';
 import { describeFault } from '../../src/submission/submission-fault.ts';
-import { shape, submissionFolder } from '../submission/submission-folder.ts';
+import { submissionFolder } from '../submission/submission-folder.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { symbolicLink, tarOf, tarPart, tgzOf, zipOf } from './archives.ts';
+import { readHandedIn } from './read-handed-in.ts';
 
 /** Reads an archive with this name and these bytes. */
 async function read(name: string, bytes: Uint8Array): Promise<Submission> {
@@ -25,7 +26,7 @@ async function read(name: string, bytes: Uint8Array): Promise<Submission> {
 async function handedIn(name: string, file: string): Promise<Submission> {
   const known = archiveName(name);
   if (known === null) throw new Error(`${name} is no archive`);
-  return handedInArchive(known, file).read(shape);
+  return readHandedIn(handedInArchive(known, file, null));
 }
 
 const pathsOf = ({ files }: Submission) => files.map(({ path }) => path);

@@ -2,9 +2,9 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findSubmissions } from '../../src/batch/find-submissions.ts';
-import { shape } from '../submission/submission-folder.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { zipOf } from './archives.ts';
+import { readHandedIn } from './read-handed-in.ts';
 
 /** Ids and first files of the submissions in a folder with these files, whose contents are their paths, and these folders. */
 async function found(...paths: string[]): Promise<[id: string, file: string | undefined][]> {
@@ -17,10 +17,10 @@ async function found(...paths: string[]): Promise<[id: string, file: string | un
   }
   await writeFile(join(temporary.path, 'roster.csv'), '');
   await symlink('/etc', join(temporary.path, 'link'));
-  const submissions = await findSubmissions(temporary.path);
+  const submissions = await findSubmissions(temporary.path, null);
   return await Promise.all(
     submissions.map(async (submission) => {
-      const { id, files } = await submission.read(shape);
+      const { id, files } = await readHandedIn(submission);
       expect(id).toBe(submission.id);
       return [id, files[0]?.contents.toString()] as [string, string | undefined];
     }),

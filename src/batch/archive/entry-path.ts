@@ -17,7 +17,7 @@ export function placeOf(name: string, kind: EntryKind): EntryPlace {
   const isAbsolute = name.startsWith('/') || /^[a-z]:/i.test(name);
   const names = name.split('/').filter((part) => part !== '' && part !== '.');
   if (isAbsolute || names.includes('..')) return { status: 'outside' };
-  if (names.length === 0 || isLeftByPacking(names)) return { status: 'passed-over' };
+  if (names.length === 0) return { status: 'passed-over' };
   const isFolder = (index: number) => index < names.length - 1 || kind === 'folder';
   if (names.some((part, index) => isIgnored(part, isFolder(index)))) return { status: 'passed-over' };
   const path = names.join('/');
@@ -25,9 +25,4 @@ export function placeOf(name: string, kind: EntryKind): EntryPlace {
   const isTooLong = names.some((part) => Buffer.byteLength(part) > longestNameBytes);
   if (isTooLong || Buffer.byteLength(path) > longestPathBytes) return { status: 'impossible', code: 'ENAMETOOLONG' };
   return { status: 'inside', path };
-}
-
-/** What macOS adds to each archive that it makes. */
-function isLeftByPacking(names: readonly string[]): boolean {
-  return names[0] === '__MACOSX' || names.at(-1) === '.DS_Store';
 }

@@ -2,11 +2,9 @@ import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { GraderError } from '../../grader-error.ts';
 import type { SubmissionContents } from '../../submission/submission.ts';
-import type { WholeFault } from '../../submission/submission-fault.ts';
 import type { ArchiveEntry } from './archive-entry.ts';
 import type { ArchiveName } from './archive-name.ts';
-import { gatherEntries } from './gather-entries.ts';
-import { OverLimit } from './over-limit.ts';
+import { gatherEntries, nothingBut } from './gather-entries.ts';
 import { tarEntries } from './read-tar.ts';
 import { zipEntries } from './read-zip.ts';
 
@@ -17,9 +15,8 @@ import { zipEntries } from './read-zip.ts';
 export async function readArchive(file: string, { kind, ending }: ArchiveName): Promise<SubmissionContents> {
   if (kind === 'unknown') return nothingBut({ kind: 'archive-unknown', ending });
   try {
-    return await gatherEntries(entriesOf(file, kind));
+    return await gatherEntries(entriesOf(file, kind), 'packed');
   } catch (error) {
-    if (error instanceof OverLimit) return nothingBut(error.fault);
     if (isOfContents(error)) return nothingBut({ kind: 'archive-damaged', ending });
     throw new GraderError('SUBMISSION_UNREADABLE', `${file} could not be read: ${String(error)}`, { cause: error });
   }
@@ -44,8 +41,4 @@ function isOfContents(error: unknown): boolean {
   if (!(error instanceof Error) || 'syscall' in error) return false;
   const code = 'code' in error ? String(error.code) : '';
   return code.startsWith('Z_') || (code === '' && error.constructor === Error);
-}
-
-function nothingBut(fault: WholeFault): SubmissionContents {
-  return { files: [], faults: [fault] };
 }
