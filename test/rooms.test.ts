@@ -87,6 +87,7 @@ const mayImport: Record<string, readonly string[]> = {
     'src/grade',
     'src/grader-error.ts',
     'src/grading',
+    'src/leftovers',
     'src/report',
     'src/reporting',
     'src/scenario',

@@ -6,21 +6,22 @@ import type { Rubric } from '../grade/rubric.ts';
 import type { Exercise } from '../grading/exercise.ts';
 import { notWritable, submissionsFolder } from '../grading/output-folder.ts';
 import { openStartGate } from '../scenario/start-gate.ts';
-import { readSubmission } from '../submission/submission.ts';
 import { openAdmission } from './admission.ts';
 import type { ClassEvent } from './class-event.ts';
-import type { HandedIn } from './handed-in.ts';
+import type { Gradable, HandedIn } from './handed-in.ts';
 import { knownGrade } from './known-grade.ts';
 import { runLane } from './lane.ts';
 import type { Outcome } from './outcome.ts';
 import { watchPressure } from './pressure.ts';
 import { Queue } from './queue.ts';
+import type { Membership } from './roster/match-roster.ts';
 import { writeClass } from './write-class.ts';
 
 export interface ClassGrading {
   exercise: Exercise;
   rubric: Rubric;
   submissions: readonly HandedIn[];
+  membership: Membership;
   /** Gets `submissions/<id>/` for each, and `grades.csv`. */
   out: string;
   /** Whether what stands in `out` of the same files, checks and grader is left as it is. */
@@ -78,12 +79,18 @@ async function gradeInLanes(options: ClassGrading): Promise<void> {
 
 /** What is to be graded; of the others it is told what became of them. */
 async function stillOpen({ submissions, earlier, out, exercise, rubric, graderVersion, onEvent }: ClassGrading) {
-  if (earlier === 'graded-again') return submissions;
-  const open: HandedIn[] = [];
+  const open: Gradable[] = [];
   for (const submission of submissions) {
     const { id } = submission;
-    await using opened = await submission.open();
-    const read = await readSubmission(opened.folder, exercise.submission);
+    if (submission.status === 'not-gradable') {
+      onEvent({ type: 'settled', outcome: { id, attempts: 0, status: 'not-graded', why: submission.why } });
+      continue;
+    }
+    if (earlier === 'graded-again') {
+      open.push(submission);
+      continue;
+    }
+    const read = await submission.read(exercise.submission);
     const asked = { exercise: exercise.id, rubric, graderVersion };
     const grade = await knownGrade(join(out, submissionsFolder, id), read, asked);
     if (grade) onEvent({ type: 'settled', outcome: { id, attempts: 0, status: 'graded', grade } });

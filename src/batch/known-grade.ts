@@ -21,17 +21,23 @@ export interface Asked {
  */
 export async function knownGrade(
   out: string,
-  { sha256 }: Pick<Submission, 'sha256'>,
+  submission: Pick<Submission, 'sha256' | 'folder' | 'commit'>,
   asked: Asked,
 ): Promise<Grade | null> {
   const grade = await storedGrade(out);
   if (grade === null || !grade.final || !existsSync(join(out, pageFile))) return null;
   const isSame =
     grade.exercise === asked.exercise &&
-    grade.submission.sha256 === sha256 &&
+    grade.submission.sha256 === submission.sha256 &&
+    isOfCommit(grade, submission) &&
     grade.grader.version === asked.graderVersion &&
     grade.grader.rubricSha256 === rubricSha256(asked.rubric);
   return isSame ? grade : null;
+}
+
+/** Where a commit was chosen, it is what is graded; which one is checked out in a folder tells nothing about its files. */
+function isOfCommit(grade: Grade, { folder, commit }: Pick<Submission, 'folder' | 'commit'>): boolean {
+  return folder !== null || grade.submission.commit === commit;
 }
 
 async function storedGrade(out: string): Promise<Grade | null> {

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import type { BrokerStep } from '../broker/broker.ts';
 import type { Grade } from '../grade/grade.ts';
 import { GraderError } from '../grader-error.ts';
-import { gradeSubmission } from '../grading/grade-submission.ts';
+import { gradeAsRead } from '../grading/grade-submission.ts';
 import { submissionsFolder } from '../grading/output-folder.ts';
 import { type GradingWorld, openWorld } from '../grading/world.ts';
 import { writeStudentPage } from '../reporting/student-page.ts';
 import type { StartGate } from '../scenario/start-gate.ts';
 import type { Admission } from './admission.ts';
 import type { ClassGrading } from './grade-class.ts';
-import type { HandedIn } from './handed-in.ts';
+import type { Gradable } from './handed-in.ts';
 import type { Queue, Turn } from './queue.ts';
 
 /** How often a submission is graded at most where the grader, Kafka or the machine kept a verdict from being reached. */
@@ -76,14 +76,14 @@ async function serve(turn: Turn, { world, queue, options }: Service): Promise<'l
   }
 }
 
-async function gradeOne({ id, open }: HandedIn, world: GradingWorld, options: LaneOptions): Promise<Grade> {
+async function gradeOne(submission: Gradable, world: GradingWorld, options: LaneOptions): Promise<Grade> {
   const { exercise, rubric, seed, graderVersion, environment, onEvent } = options;
+  const { id } = submission;
   const out = join(options.out, submissionsFolder, id);
-  await using opened = await open();
-  const graded = await gradeSubmission({
+  const read = await submission.read(exercise.submission);
+  const graded = await gradeAsRead(read, {
     exercise,
     rubric,
-    folder: opened.folder,
     out,
     world,
     seed: `${seed}/${id}`,

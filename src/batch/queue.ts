@@ -1,8 +1,8 @@
-import type { HandedIn } from './handed-in.ts';
+import type { Gradable } from './handed-in.ts';
 
 /** A submission whose turn it is, for the how-manieth time. */
 export interface Turn {
-  readonly submission: HandedIn;
+  readonly submission: Gradable;
   readonly attempt: number;
 }
 
@@ -10,7 +10,7 @@ export interface Turn {
 export class Queue {
   readonly #turns: Turn[];
 
-  constructor(submissions: readonly HandedIn[]) {
+  constructor(submissions: readonly Gradable[]) {
     this.#turns = submissions.map((submission) => ({ submission, attempt: 1 }));
   }
 

@@ -6,10 +6,11 @@ import { type ClassEntry, gradesCsv } from '../report/csv/grades.ts';
 import { writeClassPage } from '../reporting/class-page.ts';
 import type { ClassGrading } from './grade-class.ts';
 import type { Outcome } from './outcome.ts';
+import type { Membership } from './roster/match-roster.ts';
 
 /** Writes what became of a class: the points, who and what they are of, and a page about all of it. */
 export async function writeClass(
-  { exercise, rubric, seed, graderVersion, jobs, out }: ClassGrading,
+  { exercise, rubric, seed, graderVersion, jobs, out, submissions, membership }: ClassGrading,
   outcomes: readonly Outcome[],
   time: Pick<ClassRecord, 'startedAt' | 'durationMs'>,
 ): Promise<void> {
@@ -17,6 +18,7 @@ export async function writeClass(
     id: outcome.id,
     grade: outcome.status === 'graded' ? outcome.grade : null,
   }));
+  const handedInAt = new Map(submissions.map((submission) => [submission.id, submission.handedInAt]));
   const record: ClassRecord = {
     schema: 'kafka-grader/batch/v1',
     exercise: exercise.id,
@@ -25,8 +27,10 @@ export async function writeClass(
     shard: null,
     jobs,
     ...time,
-    submissions: outcomes.map(memberOf).sort((one, other) => (one.id < other.id ? -1 : 1)),
-    absent: [],
+    submissions: outcomes
+      .map((outcome) => memberOf(outcome, handedInAt.get(outcome.id) ?? null, membership))
+      .sort((one, other) => (one.id < other.id ? -1 : 1)),
+    absent: [...membership.absent],
   };
   await writeClassFiles(out, record, entries);
   await writeClassPage(out);
@@ -39,8 +43,9 @@ export async function writeClassFiles(out: string, record: ClassRecord, entries:
   await writeWhole(join(out, recordFile), `${JSON.stringify(record, null, 2)}\n`);
 }
 
-function memberOf(outcome: Outcome): ClassMember {
+function memberOf(outcome: Outcome, handedInAt: string | null, { owners }: Membership): ClassMember {
   const { id, status, attempts } = outcome;
   const why = outcome.status === 'graded' ? null : outcome.why;
-  return { id, status, why, attempts, handedInAt: null, student: null };
+  const [student = null, ...partners] = owners.get(id) ?? [];
+  return { id, status, why, attempts, handedInAt, student, partners };
 }

@@ -11,6 +11,7 @@ import {
 } from '../report/format-names.ts';
 import { type Audience, audiences } from '../report/report.ts';
 import { type TemplateKind, templateKinds } from '../template/template-kind.ts';
+import { parseInstant } from './parse-instant.ts';
 
 /** The options that commands share, as they come from the command line. */
 export interface BrokerOption {
@@ -101,9 +102,28 @@ export const jobsOption = () =>
     .argParser(parseJobs)
     .default('auto' satisfies Jobs);
 
+export const rosterOption = () =>
+  new Option(
+    '--roster <file>',
+    'who is in the class (CSV): says who handed in nothing, and whose each submission is',
+  ).argParser(notEmpty);
+
+const anInstant = '2026-11-30, or 2026-11-30T18:00:00+01:00';
+
+export const atOption = () =>
+  new Option('--at <date>', `of git repositories, grade the last commit that is not younger: ${anInstant}`)
+    .argParser(parseAt)
+    .default(null, 'the folders as they stand');
+
 export type Jobs = number | 'auto';
 
 const mostJobs = 256;
+
+function parseAt(text: string): Date {
+  const instant = parseInstant(text);
+  if (instant) return instant;
+  throw new InvalidArgumentError(`Allowed is a date, alone or with a time and a zone, such as ${anInstant}.`);
+}
 
 function parseJobs(text: string): Jobs {
   if (text === 'auto') return text;

@@ -11,6 +11,7 @@ import type { ReportOptions } from './commands/report.ts';
 import type { VerifyOptions } from './commands/verify.ts';
 import {
   absentOption,
+  atOption,
   audienceOption,
   brokerOption,
   columnOption,
@@ -25,6 +26,7 @@ import {
   lateOption,
   notEmpty,
   onlyOption,
+  rosterOption,
   rubricOption,
 } from './options.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -57,7 +59,7 @@ export async function runProgram(args: readonly string[], surroundings: Surround
   program
     .command('batch')
     .description('grade every submission in a folder: writes what grade writes for each, and grades.csv')
-    .argument('<folder>', 'the folder with a folder for each submission', notEmpty)
+    .argument('<folder>', 'the folder with a folder or an archive for each submission', notEmpty)
     .addOption(exerciseOption().default(defaultExercise))
     .addOption(rubricOption())
     .addOption(brokerOption())
@@ -65,6 +67,8 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     .addOption(onlyOption())
     .addOption(jobsOption())
     .option('--log <file>', 'appends what happens, a line of JSON each', notEmpty)
+    .addOption(rosterOption())
+    .addOption(atOption())
     .option('--resume', 'go on with what stands in --out: grade only what is missing or has changed', false)
     .option('--out <folder>', 'where the results go', notEmpty, '.kafka-grader')
     .action(async (folder: string, options: BatchOptions) => {

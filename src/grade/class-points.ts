@@ -52,14 +52,21 @@ export function classPoints(
     checks: record.checks,
     policy,
     rows: [
-      ...record.submissions.map((member) => rowOf(member, grades.get(member.id), policy)),
+      ...record.submissions.flatMap((member) =>
+        [member.student, ...member.partners].map((owner) => rowOf(member, owner, grades.get(member.id), policy)),
+      ),
       ...record.absent.map((student) => absentRow(student, absent)),
     ],
   };
 }
 
-function rowOf(member: ClassMember, grade: Grade | undefined, policy: LatePolicy | null): ClassRow {
-  const { id, student, handedInAt, status, why } = member;
+/** What a submission earned for one of those who own it. */
+function rowOf(
+  { id, handedInAt, status, why }: ClassMember,
+  student: Student | null,
+  grade: Grade | undefined,
+  policy: LatePolicy | null,
+): ClassRow {
   const known = { id, student, handedInAt };
   if (status === 'not-graded' || grade === undefined)
     return { ...known, state: 'not-graded', why: why ?? 'its grade is missing', grade: null, points: null };

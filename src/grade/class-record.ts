@@ -13,7 +13,6 @@ const student = z.object({
   email: z.string().nullable(),
   section: z.string().nullable(),
 });
-
 export type Student = z.infer<typeof student>;
 
 const classMember = z.object({
@@ -24,8 +23,19 @@ const classMember = z.object({
     .nullable()
     .describe("Why it was not graded: the grader's own fault or the machine's, never the submission's."),
   attempts: z.int().describe('How often it was begun; 0 where its grade was there from before.'),
-  handedInAt: z.iso.datetime().nullable().describe('When it was handed in, where that is known.'),
-  student: student.nullable().describe('Who the roster says it is of.'),
+  handedInAt: z.iso
+    .datetime()
+    .nullable()
+    .describe('The date of the commit that was graded or is checked out, where there is one: as the student set it.'),
+  student: student
+    .nullable()
+    .describe(
+      'Who the roster says it is of; null where nobody on it owns it, and everywhere where no roster was given.',
+    ),
+  partners: z
+    .array(student)
+    .default([])
+    .describe('Those who handed it in together with them, by the groups of the roster.'),
 });
 export type ClassMember = z.infer<typeof classMember>;
 

@@ -10,3 +10,6 @@ export const submissionLimits = {
 
 /** How much is read of a repository's workflows. */
 export const workflowLimits = { files: 50, fileBytes: 256 * 1024 } as const;
+
+/** How much of an archive is looked at, with what is passed over in it, such as `node_modules`: enough for several of those. */
+export const archiveLimits = { entries: 200_000, unpackedBytes: 1024 * 1024 * 1024 } as const;

@@ -20,15 +20,15 @@ export interface SubmissionShape {
   readonly languages: readonly Language[];
 }
 
-/** A folder that was handed in, as it was at one moment: what is fingerprinted here is what runs later. */
+/** What was handed in, as it was at one moment: what is fingerprinted here is what runs later. */
 export interface Submission {
   /** The folder's name. */
   readonly id: string;
-  /** Absolute. */
-  readonly folder: string;
+  /** Absolute; null where it was read from something else, such as an archive. */
+  readonly folder: string | null;
   /** Of the files' paths and contents, in hex. */
   readonly sha256: string;
-  /** The git commit that is checked out there, where there is one. */
+  /** The git commit that was read, or is checked out in the folder, where there is one. */
   readonly commit: string | null;
   /** By path. */
   readonly files: readonly SubmissionFile[];
@@ -36,6 +36,8 @@ export interface Submission {
   /** The shape's texts by name. */
   readonly texts: ReadonlyMap<string, SubmissionText>;
 }
+
+export type SubmissionContents = Pick<Submission, 'files' | 'faults'>;
 
 export interface SubmissionFile {
   /** Relative to the folder, with `/`. */
@@ -54,14 +56,18 @@ export async function readSubmission(folder: string, expected: SubmissionShape):
   const listing = await walkFolder(absolute);
   const { files, faults } = await readFiles(absolute, listing.paths);
   const contents = { files, faults: [...listing.faults, ...faults] };
-  return {
-    id: basename(absolute),
-    folder: absolute,
-    sha256: fingerprint(files),
-    commit: await gitCommit(absolute),
-    ...contents,
-    texts: new Map(expected.texts.map((name) => [name, readText(contents, name)])),
-  };
+  const origin = { id: basename(absolute), folder: absolute, commit: await gitCommit(absolute) };
+  return submissionOf(origin, contents, expected);
+}
+
+/** `files` in the order of their paths' bytes, so that the fingerprint is that of a folder with the same files. */
+export function submissionOf(
+  origin: Pick<Submission, 'id' | 'folder' | 'commit'>,
+  { files, faults }: SubmissionContents,
+  expected: SubmissionShape,
+): Submission {
+  const texts = new Map(expected.texts.map((name) => [name, readText({ files, faults }, name)]));
+  return { ...origin, sha256: fingerprint(files), files, faults, texts };
 }
 
 /** NO_SUCH_FOLDER where nothing can be handed in from there; an empty folder is a submission. */
@@ -105,7 +111,7 @@ async function readFiles(
   return { files, faults };
 }
 
-function readText(submission: Pick<Submission, 'files' | 'faults'>, name: string): SubmissionText {
+function readText(submission: SubmissionContents, name: string): SubmissionText {
   const found = findFile(submission, name);
   if (found.status === 'unavailable') return found;
   const { path, contents } = found.file;

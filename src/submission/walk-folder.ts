@@ -67,6 +67,6 @@ async function kindOf(
 }
 
 /** The same order on every machine, unlike `localeCompare`. */
-function byBytes(one: string, other: string): number {
+export function byBytes(one: string, other: string): number {
   return Buffer.compare(Buffer.from(one), Buffer.from(other));
 }

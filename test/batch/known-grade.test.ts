@@ -23,7 +23,7 @@ async function known(grade: Grade | string, now = { sha256, ...asked }, page: 't
   await writeFile(join(folder.path, 'grade.json'), text);
   await writeFile(join(folder.path, 'report.html'), '');
   if (page === 'missing') await rm(join(folder.path, 'report.html'));
-  return knownGrade(folder.path, now, now);
+  return knownGrade(folder.path, { folder: folder.path, commit: null, ...now }, now);
 }
 
 test('a final grade of the same files, checks and grader stands', async () => {

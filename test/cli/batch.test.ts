@@ -93,7 +93,10 @@ describe('a class', () => {
 describe.concurrent('on the wrong folder', () => {
   test.for([
     ['nothing', /^No submission at \S+nothing: nothing is there; a submission is a folder\. \(NO_SUCH_FOLDER\)$/],
-    ['nobody', /^No submissions in \S+nobody: each one is a folder in it, and it holds none\. \(NO_SUCH_FOLDER\)$/],
+    [
+      'nobody',
+      /^No submissions in \S+nobody: each one is a folder in it, or an archive \(\.tar\.gz, \.tgz, \.tar, \.zip\), and it holds none\. \(NO_SUCH_FOLDER\)$/,
+    ],
   ] as const)('%s', async ([given, told], { expect }) => {
     const { exitCode, stderr } = await batch(given);
     expect(stderr).toMatch(told);

@@ -57,3 +57,16 @@ test('reads the grades and leaves them as they are', () => {
   classWith({ policy, absent: 'zero' });
   expect(JSON.stringify([...grades])).toBe(before);
 });
+
+test('what a group handed in counts for each who owns it', () => {
+  const [first, ...others] = record.submissions;
+  if (!first) throw new Error('there is no submission');
+  const partners = [student({ login: 'ann' }), student({ login: 'ben' })];
+  const shared = { ...record, submissions: [{ ...first, partners }, ...others] };
+  const asked = { title: 'Day 3', policy: null, absent: 'empty' } as const;
+  const grades = new Map([[first.id, gradeWith(7, 5)]]);
+  const rows = classPoints(shared, grades, asked).rows.filter(({ id }) => id === first.id);
+  expect(rows.map(({ student: owner, points }) => [owner, points?.points])).toEqual(
+    [first.student, ...partners].map((owner) => [owner, 12]),
+  );
+});

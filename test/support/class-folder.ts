@@ -30,7 +30,7 @@ export async function makeClassFolder(out: string, { grades, record, members = [
 }
 
 export function memberNamed(id: string): ClassMember {
-  return { id, status: 'graded', why: null, attempts: 1, handedInAt: null, student: null };
+  return { id, status: 'graded', why: null, attempts: 1, handedInAt: null, student: null, partners: [] };
 }
 
 export function classRecordOf(submissions: ClassMember[]): ClassRecord {

@@ -4,6 +4,9 @@ import { resolve } from 'node:path';
 import { findSubmissions } from '../../batch/find-submissions.ts';
 import { gradeClass } from '../../batch/grade-class.ts';
 import { isFinal } from '../../batch/outcome.ts';
+import { matchRoster, noRoster } from '../../batch/roster/match-roster.ts';
+import { readRoster } from '../../batch/roster/read-roster.ts';
+import { sayMembership } from '../../batch/roster/say-membership.ts';
 import { findExercise } from '../../exercises/find-exercise.ts';
 import { graderVersion } from '../../grader-version.ts';
 import { gradesFile } from '../../grading/output-folder.ts';
@@ -21,6 +24,9 @@ export interface BatchOptions extends BrokerOption, Omit<GradeOutputOptions, 'js
   seed?: string;
   out: string;
   jobs: Jobs;
+  roster?: string;
+  /** Of git repositories, the last commit that is not younger is graded. */
+  at: Date | null;
   /** Grades only what has no final grade in `out`, or was changed since. */
   resume: boolean;
   /** A file that gets what happens, a line of JSON each. */
@@ -33,12 +39,16 @@ export async function batch(folder: string, options: BatchOptions, surroundings:
   const out = resolve(cwd, options.out);
   const exercise = await findExercise(options.exercise, cwd);
   const rubric = await chooseRubric(exercise.rubric, { ...options, json: false }, cwd);
-  const submissions = await findSubmissions(resolve(cwd, folder));
+  const roster = options.roster === undefined ? null : await readRoster(resolve(cwd, options.roster));
+  const submissions = await findSubmissions(resolve(cwd, folder), options.at);
+  const ids = submissions.map(({ id }) => id);
+  const membership = roster ? matchRoster(ids, roster) : noRoster;
   using log = options.log === undefined ? null : openClassLog(resolve(cwd, options.log));
   const outcomes = await gradeWithProgress();
   const open = outcomes.filter((outcome) => !isFinal(outcome));
   stdout.write(`${submissions.length - open.length} of ${submissions.length} submissions have a final grade.\n`);
   for (const outcome of open) stdout.write(`  ${plain(outcome.id)}: ${wordsOfOutcome(outcome)}\n`);
+  stdout.write(sayMembership(membership));
   stdout.write(`${gradesFile}, ${classFile} and submissions/ are in ${out}\n`);
   return open.length === 0 ? 0 : 2;
 
@@ -48,6 +58,7 @@ export async function batch(folder: string, options: BatchOptions, surroundings:
       exercise,
       rubric,
       submissions,
+      membership,
       out,
       earlier: options.resume ? 'resumed' : 'graded-again',
       jobs: options.jobs === 'auto' ? 2 * availableParallelism() : options.jobs,
