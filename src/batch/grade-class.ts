@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrokerChoice, BrokerStep } from '../broker/broker.ts';
+import type { Shard } from '../grade/class-record.ts';
 import type { Rubric } from '../grade/rubric.ts';
 import type { Exercise } from '../grading/exercise.ts';
 import { notWritable, submissionsFolder } from '../grading/output-folder.ts';
@@ -16,6 +17,8 @@ export interface ClassGrading {
   exercise: Exercise;
   rubric: Rubric;
   submissions: readonly HandedIn[];
+  /** The part of a class that the submissions are; null where they are all of it. */
+  shard: Shard | null;
   /** Gets `submissions/<id>/` for each, and `grades.csv`. */
   out: string;
   /** Whether what stands in `out` of the same files, checks and grader is left as it is. */

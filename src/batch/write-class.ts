@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ClassMember, ClassRecord } from '../grade/class-record.ts';
 import { rubricSha256 } from '../grading/judge-journal.ts';
 import { writeWhole } from '../grading/output-folder.ts';
-import { gradesCsv } from '../report/csv/grades.ts';
+import { type ClassEntry, gradesCsv } from '../report/csv/grades.ts';
 import type { ClassGrading } from './grade-class.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -12,7 +12,7 @@ export const recordFile = 'batch.json';
 
 /** Writes what became of a class: the points, and who and what they are of. */
 export async function writeClass(
-  { exercise, rubric, seed, graderVersion, jobs, out }: ClassGrading,
+  { exercise, rubric, seed, graderVersion, shard, jobs, out }: ClassGrading,
   outcomes: readonly Outcome[],
   time: Pick<ClassRecord, 'startedAt' | 'durationMs'>,
 ): Promise<void> {
@@ -20,18 +20,23 @@ export async function writeClass(
     id: outcome.id,
     grade: outcome.status === 'graded' ? outcome.grade : null,
   }));
-  const checkIds = rubric.map(({ id }) => id);
   const record: ClassRecord = {
     schema: 'kafka-grader/batch/v1',
     exercise: exercise.id,
     checks: rubric.map(({ id, title, points }) => ({ id, title, points })),
     grader: { version: graderVersion, rubricSha256: rubricSha256(rubric), seed, node: process.version },
-    shard: null,
+    shard,
     jobs,
     ...time,
+    parts: [],
     submissions: outcomes.map(memberOf).sort((one, other) => (one.id < other.id ? -1 : 1)),
     absent: [],
   };
+  await writeClassFiles(out, record, entries);
+}
+
+export async function writeClassFiles(out: string, record: ClassRecord, entries: readonly ClassEntry[]): Promise<void> {
+  const checkIds = record.checks.map(({ id }) => id);
   await writeWhole(join(out, gradesFile), gradesCsv(checkIds, entries));
   await writeWhole(join(out, recordFile), `${JSON.stringify(record, null, 2)}\n`);
 }

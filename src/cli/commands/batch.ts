@@ -3,20 +3,24 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { findSubmissions } from '../../batch/find-submissions.ts';
 import { gradeClass } from '../../batch/grade-class.ts';
-import { isFinal, type Outcome } from '../../batch/outcome.ts';
+import { inShard } from '../../batch/shard.ts';
 import { gradesFile } from '../../batch/write-class.ts';
 import { findExercise } from '../../exercises/find-exercise.ts';
+import type { Shard } from '../../grade/class-record.ts';
 import { graderVersion } from '../../grader-version.ts';
 import { plain } from '../../report/plain.ts';
 import { chooseRubric } from '../choose-rubric.ts';
 import type { BrokerOption, GradeOutputOptions, Jobs } from '../options.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { outcomeText, tellOutcomes } from '../tell-outcomes.ts';
 
 export interface BatchOptions extends BrokerOption, Omit<GradeOutputOptions, 'json'> {
   exercise: string;
   seed?: string;
   out: string;
   jobs: Jobs;
+  /** Grades only this part of the class. */
+  shard?: Shard;
   /** Grades only what has no final grade in `out`, or was changed since. */
   resume: boolean;
 }
@@ -27,12 +31,15 @@ export async function batch(folder: string, options: BatchOptions, surroundings:
   const out = resolve(cwd, options.out);
   const exercise = await findExercise(options.exercise, cwd);
   const rubric = await chooseRubric(exercise.rubric, { ...options, json: false }, cwd);
-  const submissions = await findSubmissions(resolve(cwd, folder));
+  const shard = options.shard ?? null;
+  const handedIn = await findSubmissions(resolve(cwd, folder));
+  const submissions = shard ? inShard(handedIn, shard) : handedIn;
   let done = 0;
   const outcomes = await gradeClass({
     exercise,
     rubric,
     submissions,
+    shard,
     out,
     earlier: options.resume ? 'resumed' : 'graded-again',
     jobs: options.jobs === 'auto' ? 2 * availableParallelism() : options.jobs,
@@ -44,23 +51,10 @@ export async function batch(folder: string, options: BatchOptions, surroundings:
     onBroker: () => {},
     onOutcome: (outcome) => {
       done += 1;
-      stderr.write(`${done}/${submissions.length}  ${plain(outcome.id)}  ${wordsOf(outcome)}\n`);
+      stderr.write(`${done}/${submissions.length}  ${plain(outcome.id)}  ${outcomeText(outcome)}\n`);
     },
   });
-  const open = outcomes.filter((outcome) => !isFinal(outcome));
-  stdout.write(`${submissions.length - open.length} of ${submissions.length} submissions have a final grade.\n`);
-  for (const outcome of open) stdout.write(`  ${plain(outcome.id)}: ${wordsOf(outcome)}\n`);
+  const open = tellOutcomes(outcomes, stdout);
   stdout.write(`${gradesFile} and submissions/ are in ${out}\n`);
-  return open.length === 0 ? 0 : 2;
-}
-
-function wordsOf(outcome: Outcome): string {
-  switch (outcome.status) {
-    case 'graded': {
-      const { score, maxScore, final } = outcome.grade;
-      return `${score}/${maxScore}${final ? '' : ', not final'}`;
-    }
-    case 'not-graded':
-      return `not graded: ${outcome.why}`;
-  }
+  return open === 0 ? 0 : 2;
 }
