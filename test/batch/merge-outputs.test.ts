@@ -82,6 +82,22 @@ test('a merge is made anew where one was made before, and nothing else is replac
   expect((await readdir(folder.path)).sort()).toEqual(['1', '2', 'again', 'empty', 'merged', 'other']);
 });
 
+test('a merge that is stopped leaves what was there, and nothing else', async () => {
+  await storeBatch(at('1'), { ada: passed });
+  await storeBatch(at('2'), { bob: passed });
+  await merge(['1']);
+  const before = await csvIn('merged');
+  const stop = new AbortController();
+  const stopped = mergeOutputs({ outputs: [at('1'), at('2')], out: at('merged'), signal: stop.signal });
+  stop.abort(new Error('Enough.'));
+  await expect(stopped).rejects.toThrow('Enough.');
+  expect(await csvIn('merged')).toBe(before);
+
+  await writeFile(at('file'), '');
+  await expect(merge(['1'], 'file/merged')).rejects.toMatchObject({ code: 'OUTPUT_NOT_WRITABLE', exitCode: 2 });
+  expect(await readdir(folder.path)).toEqual(['1', '2', 'file', 'merged']);
+});
+
 describe('a submission that two batches have', () => {
   test('counts once where its grades are the same', async () => {
     await storeBatch(at('1'), { ada: passed });
