@@ -48,6 +48,20 @@ test('the package holds the template, its files with a dot as well', () => {
   );
 });
 
+test('the package holds what engines need to grade a class on several machines', () => {
+  expect(packed).toEqual(
+    expect.arrayContaining([
+      'deploy/run-merge.sh',
+      'deploy/run-shard.sh',
+      'deploy/github-actions/class.yml',
+      'deploy/kubernetes/job.yaml',
+      'deploy/slurm/shards.sbatch',
+      'docs/batch.md',
+      'docs/scale.md',
+    ]),
+  );
+});
+
 test('a student gets them with their dots, and with the release that was packed', async () => {
   expect(written).toContain('  .gitignore\n');
   const { repository: from, version } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'));

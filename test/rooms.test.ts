@@ -84,6 +84,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/batch': [
     'node',
     'src/broker',
+    'src/cache',
     'src/grade',
     'src/grader-error.ts',
     'src/grading',

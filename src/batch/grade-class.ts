@@ -1,7 +1,9 @@
+import { setMaxListeners } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { BrokerChoice } from '../broker/broker.ts';
+import type { Shard } from '../grade/class-record.ts';
 import type { Rubric } from '../grade/rubric.ts';
 import type { Exercise } from '../grading/exercise.ts';
 import { notWritable, submissionsFolder } from '../grading/output-folder.ts';
@@ -22,6 +24,8 @@ export interface ClassGrading {
   rubric: Rubric;
   submissions: readonly HandedIn[];
   membership: Membership;
+  /** The part of a class that the submissions are; null where they are all of it. */
+  shard: Shard | null;
   /** Gets `submissions/<id>/` for each, and `grades.csv`. */
   out: string;
   /** Whether what stands in `out` of the same files, checks and grader is left as it is. */
@@ -107,6 +111,8 @@ async function allOrFirst(
 ): Promise<void> {
   const others = new AbortController();
   const signal = AbortSignal.any([given, others.signal]);
+  // Each lane listens to it more than once, and there may be many.
+  setMaxListeners(0, given, signal);
   const ends = Array.from({ length: count }, async (_, index) => {
     try {
       await run(index + 1, signal);

@@ -5,7 +5,7 @@ import type { Grade } from '../grade/grade.ts';
 import { GraderError } from '../grader-error.ts';
 import { gradeAsRead } from '../grading/grade-submission.ts';
 import { submissionsFolder } from '../grading/output-folder.ts';
-import { type GradingWorld, openWorld } from '../grading/world.ts';
+import { type GradingWorld, type OwnedWorld, openWorld } from '../grading/world.ts';
 import { writeStudentPage } from '../reporting/student-page.ts';
 import type { StartGate } from '../scenario/start-gate.ts';
 import type { Admission } from './admission.ts';
@@ -30,13 +30,20 @@ export async function runLane(lane: number, queue: Queue, options: LaneOptions):
 async function serveInOneWorld(lane: number, queue: Queue, options: LaneOptions): Promise<void> {
   const { choice, signal, onEvent } = options;
   const report = (step: BrokerStep) => onEvent({ type: 'broker', lane, step });
-  await using world = await openWorld({ choice, starts: options.starts, report, signal });
+  await using world = await openAdmitted();
+  if (world === null) return;
   let state: 'lives' | 'died' = 'lives';
   while (state === 'lives') {
     using _place = await options.admission.admit(signal);
     const turn = queue.take();
     if (turn === null) return;
     state = await serve(turn, { world, queue, options });
+  }
+
+  /** A broker that starts is as busy as a submission; by then there may be none left. */
+  async function openAdmitted(): Promise<OwnedWorld | null> {
+    using _place = await options.admission.admit(signal);
+    return queue.isEmpty ? null : await openWorld({ choice, starts: options.starts, report, signal });
   }
 }
 

@@ -10,7 +10,7 @@ import type { Membership } from './roster/match-roster.ts';
 
 /** Writes what became of a class: the points, who and what they are of, and a page about all of it. */
 export async function writeClass(
-  { exercise, rubric, seed, graderVersion, jobs, out, submissions, membership }: ClassGrading,
+  { exercise, rubric, seed, graderVersion, shard, jobs, out, submissions, membership }: ClassGrading,
   outcomes: readonly Outcome[],
   time: Pick<ClassRecord, 'startedAt' | 'durationMs'>,
 ): Promise<void> {
@@ -24,23 +24,24 @@ export async function writeClass(
     exercise: exercise.id,
     checks: rubric.map(({ id, title, points }) => ({ id, title, points })),
     grader: { version: graderVersion, rubricSha256: rubricSha256(rubric), seed, node: process.version },
-    shard: null,
+    shard,
     jobs,
     ...time,
+    parts: [],
     submissions: outcomes
       .map((outcome) => memberOf(outcome, handedInAt.get(outcome.id) ?? null, membership))
       .sort((one, other) => (one.id < other.id ? -1 : 1)),
     absent: [...membership.absent],
   };
   await writeClassFiles(out, record, entries);
-  await writeClassPage(out);
 }
 
-/** `grades.csv` and `batch.json`. */
+/** `grades.csv`, `batch.json` and `class.html`, of grades that are stored. */
 export async function writeClassFiles(out: string, record: ClassRecord, entries: readonly ClassEntry[]): Promise<void> {
   const checkIds = record.checks.map(({ id }) => id);
   await writeWhole(join(out, gradesFile), gradesCsv(checkIds, entries));
   await writeWhole(join(out, recordFile), `${JSON.stringify(record, null, 2)}\n`);
+  await writeClassPage(out);
 }
 
 function memberOf(outcome: Outcome, handedInAt: string | null, { owners }: Membership): ClassMember {

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { BrokerChoice } from '../broker/broker.ts';
 import { absentChoices } from '../grade/class-points.ts';
+import type { Shard } from '../grade/class-record.ts';
 import {
   type ClassFormat,
   classFormatNames,
@@ -131,10 +132,26 @@ function parseJobs(text: string): Jobs {
   throw new InvalidArgumentError(`Allowed are auto and whole numbers from 1 to ${mostJobs}.`);
 }
 
+export const shardOption = () =>
+  new Option('--shard <i/n>', 'grade only one of n parts of the class, such as 1/4').argParser(parseShard);
+
+const mostShards = 9999;
+
+function parseShard(text: string): Shard {
+  const [, index, of] = (/^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(text) ?? []).map(Number);
+  if (index !== undefined && of !== undefined && index <= of) return { index, of };
+  throw new InvalidArgumentError(`Allowed are 1/n to n/n, such as 1/4, where n is at most ${mostShards}.`);
+}
+
 /** For folders and whatever else an empty text can't name, as when a shell variable is not set. */
 export function notEmpty(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
   return text;
+}
+
+/** For an argument that may be repeated. */
+export function notEmptyEach(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, notEmpty(text)];
 }
 
 function collectNames(text: string, before: readonly string[]): readonly string[] {

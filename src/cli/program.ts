@@ -6,6 +6,7 @@ import type { BrokerCommandOptions } from './commands/broker.ts';
 import type { DiffOptions } from './commands/diff.ts';
 import type { GradeOptions } from './commands/grade.ts';
 import type { InitOptions } from './commands/init.ts';
+import type { MergeOptions } from './commands/merge.ts';
 import type { RegradeOptions } from './commands/regrade.ts';
 import type { ReportOptions } from './commands/report.ts';
 import type { VerifyOptions } from './commands/verify.ts';
@@ -25,9 +26,11 @@ import {
   jsonOption,
   lateOption,
   notEmpty,
+  notEmptyEach,
   onlyOption,
   rosterOption,
   rubricOption,
+  shardOption,
 } from './options.ts';
 import type { Surroundings } from './surroundings.ts';
 import { usageError } from './usage-error.ts';
@@ -69,11 +72,26 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     .option('--log <file>', 'appends what happens, a line of JSON each', notEmpty)
     .addOption(rosterOption())
     .addOption(atOption())
+    .addOption(shardOption())
     .option('--resume', 'go on with what stands in --out: grade only what is missing or has changed', false)
     .option('--out <folder>', 'where the results go', notEmpty, '.kafka-grader')
     .action(async (folder: string, options: BatchOptions) => {
       const { batch } = await import('./commands/batch.ts');
       exitCode = await batch(folder, options, surroundings);
+    });
+
+  program
+    .command('merge')
+    .description('join the outputs of batches into one, above all those of shards')
+    .argument('<out...>', 'the output folders of batches', notEmptyEach)
+    .requiredOption(
+      '--out <folder>',
+      'where the results go: a new folder, or an earlier merge, which is replaced',
+      notEmpty,
+    )
+    .action(async (outputs: string[], options: MergeOptions) => {
+      const { merge } = await import('./commands/merge.ts');
+      exitCode = await merge(outputs, options, surroundings);
     });
 
   program

@@ -3,8 +3,7 @@
  * the grades.
  */
 import * as z from 'zod';
-import { parseJson } from '../evidence/json.ts';
-import { firstProblem } from './first-problem.ts';
+import { parseStored } from './parse-stored.ts';
 
 const student = z.object({
   identifier: z.string().nullable().describe('As the course knows them: a number, a name, an address.'),
@@ -39,15 +38,32 @@ const classMember = z.object({
 });
 export type ClassMember = z.infer<typeof classMember>;
 
+const shard = z.object({ index: z.int().describe('From 1.'), of: z.int() });
+/** Which part of a class: 1 of 4. */
+export type Shard = z.infer<typeof shard>;
+
+const classPart = z.object({
+  shard: shard.nullable(),
+  seed: z.string(),
+  node: z.string(),
+  jobs: z.int(),
+  startedAt: z.iso.datetime(),
+  durationMs: z.int(),
+});
+export type ClassPart = z.infer<typeof classPart>;
+
 export const classRecord = z.object({
   schema: z.literal('kafka-grader/batch/v1'),
   exercise: z.string(),
   checks: z.array(z.object({ id: z.string(), title: z.string(), points: z.int() })).describe('Those that were asked.'),
-  grader: z.object({ version: z.string(), rubricSha256: z.string(), seed: z.string(), node: z.string() }),
-  shard: z.object({ index: z.int(), of: z.int() }).nullable().describe('The part of a class that this is, from 1.'),
-  jobs: z.int().describe('Submissions that were graded at the same time.'),
-  startedAt: z.iso.datetime(),
-  durationMs: z.int(),
+  grader: z
+    .object({ version: z.string(), rubricSha256: z.string(), seed: z.string(), node: z.string() })
+    .describe('Of a merge whose parts differ in seed or node: all of these, with commas in between.'),
+  shard: shard.nullable().describe('The part of a class that this is; null where it is no part, and for a merge.'),
+  jobs: z.int().describe('Submissions that were graded at the same time; of a merge, those of its parts together.'),
+  startedAt: z.iso.datetime().describe('Of a merge, when the first of its parts began.'),
+  durationMs: z.int().describe('Of a merge, how long the longest of its parts took.'),
+  parts: z.array(classPart).default([]).describe('The batches that a merge was made from; empty for a batch.'),
   submissions: z.array(classMember).describe('By id.'),
   absent: z.array(student).describe('Those of the roster who handed in nothing.'),
 });
@@ -55,8 +71,5 @@ export type ClassRecord = z.infer<typeof classRecord>;
 
 /** A stored record, or the first thing that is wrong with it. */
 export function parseClassRecord(text: string): ClassRecord | { problem: string } {
-  const json = parseJson(text);
-  if (json === undefined) return { problem: 'not JSON' };
-  const parsed = classRecord.safeParse(json);
-  return parsed.success ? parsed.data : { problem: firstProblem(parsed.error, json) };
+  return parseStored(classRecord, text);
 }

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest';
 import kafkaConsumers from '../../graders/kafka-consumers/exercise.ts';
 import { repository, runGrader } from './run-grader.ts';
 
-const commands = 'commands are grade, batch, regrade, report, diff, verify, broker, doctor, init';
+const commands = 'commands are grade, batch, merge, regrade, report, diff, verify, broker, doctor, init';
 const gradeOptions =
   'options are --exercise, --rubric, --broker, --seed, --only, --out, --json, --watch, --version, --help';
+const batchUsage = 'usage: kafka-grader batch [options] <folder>';
+const mergeUsage = 'usage: kafka-grader merge [options] <out...>';
 const gradeUsage = 'usage: kafka-grader grade [options] <folder>';
 const checkIds = kafkaConsumers.rubric.map(({ id }) => id).join(', ');
 
@@ -71,6 +73,20 @@ const wrong: [args: string[], sentence: string][] = [
   [
     ['grade', 'fixtures', '--exercise', 'docs'],
     `No exercise at ${repository}docs: it holds no exercise.ts or exercise.js or exercise.mjs. (UNKNOWN_EXERCISE)`,
+  ],
+  ...['0/4', '5/4', '4', '1/0', '01/4', '1/4/4', '1/10000', 'a/b', '-1/4'].map((given): [string[], string] => [
+    ['batch', 'x', `--shard=${given}`],
+    `kafka-grader batch: option '--shard <i/n>' argument '${given}' is invalid. Allowed are 1/n to n/n, such as 1/4, where n is at most 9999; ${batchUsage}. (USAGE)`,
+  ]),
+  [['merge', '--out', 'x'], `kafka-grader merge: missing required argument 'out'; ${mergeUsage}. (USAGE)`],
+  [['merge', 'x'], `kafka-grader merge: required option '--out <folder>' not specified; ${mergeUsage}. (USAGE)`],
+  [
+    ['merge', 'x', '', '--out', 'y'],
+    `kafka-grader merge: command-argument value '' is invalid for argument 'out'. It is empty; ${mergeUsage}. (USAGE)`,
+  ],
+  [
+    ['merge', 'nowhere', '--out', 'y'],
+    `No output of a batch at ${repository}nowhere: it holds neither batch.json nor submissions/; name the folder that was given as --out. (NO_SUCH_OUTPUT)`,
   ],
   [
     ['regrade', 'nowhere'],

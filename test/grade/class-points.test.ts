@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { classPoints } from '../../src/grade/class-points.ts';
-import { classWith, grades, policy, record } from '../report/class.ts';
+import { classWith, grades, gradeWith, policy, record, student } from '../report/class.ts';
 
 test('only a final grade has points', () => {
   const points = classWith({ policy }).rows.map(({ id, state, points }) => [id, state, points?.points ?? null]);

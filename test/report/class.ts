@@ -32,6 +32,7 @@ export const record: ClassRecord = {
   checks: classChecks,
   grader: { version: '1.2.3', rubricSha256: '00', seed: 'tea', node: 'v20.19.0' },
   shard: null,
+  parts: [],
   jobs: 2,
   startedAt: '2026-11-23T10:00:00Z',
   durationMs: 1000,

@@ -40,6 +40,7 @@ export function classRecordOf(submissions: ClassMember[]): ClassRecord {
     checks: [],
     grader: { version: '1.2.3', rubricSha256: 'ab', seed: 'tea', node: 'v20.19.0' },
     shard: null,
+    parts: [],
     jobs: 2,
     startedAt: '2026-11-22T10:00:00Z',
     durationMs: 125_000,

@@ -3,21 +3,21 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { findSubmissions } from '../../batch/find-submissions.ts';
 import { gradeClass } from '../../batch/grade-class.ts';
-import { isFinal } from '../../batch/outcome.ts';
 import { matchRoster, noRoster } from '../../batch/roster/match-roster.ts';
 import { readRoster } from '../../batch/roster/read-roster.ts';
 import { sayMembership } from '../../batch/roster/say-membership.ts';
+import { inShard } from '../../batch/shard.ts';
 import { findExercise } from '../../exercises/find-exercise.ts';
+import type { Shard } from '../../grade/class-record.ts';
 import { graderVersion } from '../../grader-version.ts';
 import { gradesFile } from '../../grading/output-folder.ts';
 import { classFile } from '../../report/class/class-file.ts';
-import { plain } from '../../report/plain.ts';
 import { chooseRubric } from '../choose-rubric.ts';
 import { openClassLog } from '../class-progress/class-log.ts';
 import { showClassProgress } from '../class-progress/class-progress.ts';
-import { wordsOfOutcome } from '../class-progress/words.ts';
 import type { BrokerOption, GradeOutputOptions, Jobs } from '../options.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { tellOutcomes } from '../tell-outcomes.ts';
 
 export interface BatchOptions extends BrokerOption, Omit<GradeOutputOptions, 'json'> {
   exercise: string;
@@ -27,6 +27,8 @@ export interface BatchOptions extends BrokerOption, Omit<GradeOutputOptions, 'js
   roster?: string;
   /** Of git repositories, the last commit that is not younger is graded. */
   at: Date | null;
+  /** Grades only this part of the class. */
+  shard?: Shard;
   /** Grades only what has no final grade in `out`, or was changed since. */
   resume: boolean;
   /** A file that gets what happens, a line of JSON each. */
@@ -40,17 +42,17 @@ export async function batch(folder: string, options: BatchOptions, surroundings:
   const exercise = await findExercise(options.exercise, cwd);
   const rubric = await chooseRubric(exercise.rubric, { ...options, json: false }, cwd);
   const roster = options.roster === undefined ? null : await readRoster(resolve(cwd, options.roster));
-  const submissions = await findSubmissions(resolve(cwd, folder), options.at);
-  const ids = submissions.map(({ id }) => id);
+  const handedIn = await findSubmissions(resolve(cwd, folder), options.at);
+  const ids = handedIn.map(({ id }) => id);
   const membership = roster ? matchRoster(ids, roster) : noRoster;
+  const shard = options.shard ?? null;
+  const submissions = shard ? inShard(handedIn, shard) : handedIn;
   using log = options.log === undefined ? null : openClassLog(resolve(cwd, options.log));
   const outcomes = await gradeWithProgress();
-  const open = outcomes.filter((outcome) => !isFinal(outcome));
-  stdout.write(`${submissions.length - open.length} of ${submissions.length} submissions have a final grade.\n`);
-  for (const outcome of open) stdout.write(`  ${plain(outcome.id)}: ${wordsOfOutcome(outcome)}\n`);
+  const open = tellOutcomes(outcomes, stdout);
   stdout.write(sayMembership(membership));
   stdout.write(`${gradesFile}, ${classFile} and submissions/ are in ${out}\n`);
-  return open.length === 0 ? 0 : 2;
+  return open === 0 ? 0 : 2;
 
   async function gradeWithProgress() {
     using progress = await showClassProgress(submissions.length, stderr, env);
@@ -59,6 +61,7 @@ export async function batch(folder: string, options: BatchOptions, surroundings:
       rubric,
       submissions,
       membership,
+      shard,
       out,
       earlier: options.resume ? 'resumed' : 'graded-again',
       jobs: options.jobs === 'auto' ? 2 * availableParallelism() : options.jobs,

@@ -1,10 +1,15 @@
 import type { z } from 'zod';
-import { isObject, type Json } from '../evidence/json.ts';
+import { isObject, type Json, parseJson } from '../evidence/json.ts';
 import { notWhatIsExpected } from '../evidence/shape.ts';
 
-/** The first thing that is wrong with a stored file, as half a sentence. */
-export function firstProblem({ issues: [issue] }: z.core.$ZodError, json: Json): string {
-  return issue ? problemOf(issue, json) : 'not what is expected';
+/** A stored file as its schema has it, or the first thing that is wrong with it. */
+export function parseStored<Stored>(schema: z.ZodType<Stored>, text: string): Stored | { problem: string } {
+  const json = parseJson(text);
+  if (json === undefined) return { problem: 'not JSON' };
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  return { problem: issue ? problemOf(issue, json) : 'not what its schema asks for' };
 }
 
 /** What zod expects, in our words; where it has more to say than a type, in its own. */

@@ -1,0 +1,11 @@
+import { isFinal, type Outcome } from '../batch/outcome.ts';
+import { plain } from '../report/plain.ts';
+import { wordsOfOutcome } from './class-progress/words.ts';
+
+/** Says how many have a final grade and which ones have none, and gives the number of these. */
+export function tellOutcomes(outcomes: readonly Outcome[], stdout: { write(text: string): unknown }): number {
+  const open = outcomes.filter((outcome) => !isFinal(outcome));
+  stdout.write(`${outcomes.length - open.length} of ${outcomes.length} submissions have a final grade.\n`);
+  for (const outcome of open) stdout.write(`  ${plain(outcome.id)}: ${wordsOfOutcome(outcome)}\n`);
+  return open.length;
+}
