@@ -83,6 +83,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/batch': [
     'node',
     'src/broker',
+    'src/exercises',
     'src/grade',
     'src/grader-error.ts',
     'src/grading',

@@ -4,6 +4,7 @@ import { rubricSha256 } from '../grading/judge-journal.ts';
 import { gradesFile, recordFile, writeWhole } from '../grading/output-folder.ts';
 import { type ClassEntry, gradesCsv } from '../report/csv/grades.ts';
 import { writeClassPage } from '../reporting/class-page.ts';
+import { readClass } from '../reporting/read-class.ts';
 import type { ClassGrading } from './grade-class.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -29,14 +30,22 @@ export async function writeClass(
     absent: [],
   };
   await writeClassFiles(out, record, entries);
-  await writeClassPage(out);
+  await writeClassPage(out, await readClass(out));
 }
 
 /** `grades.csv` and `batch.json`. */
 export async function writeClassFiles(out: string, record: ClassRecord, entries: readonly ClassEntry[]): Promise<void> {
-  const checkIds = record.checks.map(({ id }) => id);
-  await writeWhole(join(out, gradesFile), gradesCsv(checkIds, entries));
+  await writeGrades(out, record.checks, entries);
   await writeWhole(join(out, recordFile), `${JSON.stringify(record, null, 2)}\n`);
+}
+
+export async function writeGrades(
+  out: string,
+  checks: readonly { id: string }[],
+  entries: readonly ClassEntry[],
+): Promise<void> {
+  const checkIds = checks.map(({ id }) => id);
+  await writeWhole(join(out, gradesFile), gradesCsv(checkIds, entries));
 }
 
 function memberOf(outcome: Outcome): ClassMember {

@@ -10,6 +10,7 @@ import type { Rendered } from '../../report/rendered.ts';
 import type { Audience } from '../../report/report.ts';
 import { classPageOf } from '../../reporting/class-page.ts';
 import { type Batch, findOutputs } from '../../reporting/outputs.ts';
+import { readClass } from '../../reporting/read-class.ts';
 import { type Rendering, renderStored, writeReports } from '../../reporting/write-reports.ts';
 import type { AnyFormat } from '../options.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -47,7 +48,7 @@ export async function report(given: string, options: ReportOptions, surroundings
   const toStandardOutput = options.out === '-';
   if (options.format.some(isClassFormat)) {
     if (toStandardOutput && rendering.formats.length > 0) throw notOne('these are of a class and of its submissions');
-    const page = await classPageOf(from);
+    const page = classPageOf(await readClass(from));
     const to = resolve(cwd, options.out ?? from);
     if (!toStandardOutput) await writeReports(to, [page]);
     stdout.write(toStandardOutput ? page.text : `${page.name} in ${to}\n`);
