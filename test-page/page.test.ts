@@ -1,10 +1,9 @@
 /** The page of real gradings in a real browser, as a reader would use it. */
-import { pathToFileURL } from 'node:url';
-import axe from 'axe-core';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser } from './find-browser.ts';
 import { bytesOf, type GradedFixtures, gradeFixtures } from './graded.ts';
+import { openPage, violations } from './open-page.ts';
 
 const names = [
   'reference',
@@ -27,36 +26,7 @@ afterAll(async () => {
   await fixtures?.[Symbol.asyncDispose]();
 });
 
-interface Opened extends AsyncDisposable {
-  page: Page;
-  /** What the page complained of, or asked somebody for. */
-  troubles: string[];
-}
-
-async function open(file: string, options: BrowserContextOptions = {}): Promise<Opened> {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  const troubles: string[] = [];
-  const address = pathToFileURL(file).href;
-  page.on('console', (message) => troubles.push(`console: ${message.text()}`));
-  page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
-  page.on('dialog', (dialog) => {
-    troubles.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on('request', (request) => {
-    if (request.url().split('#')[0] !== address) troubles.push(`request: ${request.url()}`);
-  });
-  await page.goto(address);
-  return { page, troubles, [Symbol.asyncDispose]: () => context.close() };
-}
-
-async function violations(page: Page): Promise<string[]> {
-  // Through the debugger: the page's own policy lets no other script in.
-  await page.evaluate(axe.source);
-  const { violations: found } = await page.evaluate<axe.AxeResults>('axe.run()');
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
-}
+const open = (file: string, options?: BrowserContextOptions) => openPage(browser, file, options);
 
 describe.each(names)('%s', (name) => {
   describe.each(['light', 'dark'] as const)('by %s', (colorScheme) => {

@@ -85,6 +85,7 @@ const mayImport: Record<string, readonly string[]> = {
     'node',
     'src/broker',
     'src/cache',
+    'src/exercises',
     'src/grade',
     'src/grader-error.ts',
     'src/grading',

@@ -4,6 +4,7 @@ import { rubricSha256 } from '../grading/judge-journal.ts';
 import { gradesFile, recordFile, writeWhole } from '../grading/output-folder.ts';
 import { type ClassEntry, gradesCsv } from '../report/csv/grades.ts';
 import { writeClassPage } from '../reporting/class-page.ts';
+import { readClass } from '../reporting/read-class.ts';
 import type { ClassGrading } from './grade-class.ts';
 import type { Outcome } from './outcome.ts';
 import type { Membership } from './roster/match-roster.ts';
@@ -38,10 +39,22 @@ export async function writeClass(
 
 /** `grades.csv`, `batch.json` and `class.html`, of grades that are stored. */
 export async function writeClassFiles(out: string, record: ClassRecord, entries: readonly ClassEntry[]): Promise<void> {
-  const checkIds = record.checks.map(({ id }) => id);
+  await writeGrades(out, record.checks, entries);
+  await writeRecord(out, record);
+  await writeClassPage(out, await readClass(out));
+}
+
+export async function writeGrades(
+  out: string,
+  checks: readonly { id: string }[],
+  entries: readonly ClassEntry[],
+): Promise<void> {
+  const checkIds = checks.map(({ id }) => id);
   await writeWhole(join(out, gradesFile), gradesCsv(checkIds, entries));
+}
+
+export async function writeRecord(out: string, record: ClassRecord): Promise<void> {
   await writeWhole(join(out, recordFile), `${JSON.stringify(record, null, 2)}\n`);
-  await writeClassPage(out);
 }
 
 function memberOf(outcome: Outcome, handedInAt: string | null, { owners }: Membership): ClassMember {

@@ -97,7 +97,7 @@ export async function runProgram(args: readonly string[], surroundings: Surround
   program
     .command('regrade')
     .description('judge stored observations again, without a broker')
-    .argument('<out>', 'the output folder of a grading', notEmpty)
+    .argument('<out>', 'the output folder of a grading, or of a batch', notEmpty)
     .addOption(exerciseOption())
     .addOption(rubricOption())
     .addOption(onlyOption())
@@ -106,6 +106,7 @@ export async function runProgram(args: readonly string[], surroundings: Surround
       'where the new grade goes (default: beside the old one, kept as grade.previous.json)',
       notEmpty,
     )
+    .option('--pages', 'make report.html of each submission of a batch anew, which takes longer', false)
     .addOption(jsonOption())
     .action(async (from: string, options: RegradeOptions) => {
       const { regrade } = await import('./commands/regrade.ts');

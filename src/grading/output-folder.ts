@@ -24,6 +24,16 @@ export async function prepareOutput(out: string): Promise<void> {
   }
 }
 
+/** Makes room for another grade. A grading that was stopped has left none to keep. */
+export async function keepPreviousGrade(out: string): Promise<void> {
+  try {
+    await rename(join(out, gradeFile), join(out, previousGradeFile));
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return;
+    throw notWritable(join(out, previousGradeFile), cause);
+  }
+}
+
 export async function writeGrade(out: string, grade: Grade): Promise<void> {
   await writeWhole(join(out, gradeFile), `${JSON.stringify(grade, null, 2)}\n`);
 }

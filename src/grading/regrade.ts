@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rename } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { historyOf } from '../evidence/history.ts';
 import type { Journal, JournalHeader } from '../evidence/journal.ts';
@@ -7,7 +7,7 @@ import type { Rubric } from '../grade/rubric.ts';
 import { GraderError } from '../grader-error.ts';
 import type { Exercise } from './exercise.ts';
 import { judgeJournal } from './judge-journal.ts';
-import { gradeFile, journalFile, notWritable, previousGradeFile, writeGrade } from './output-folder.ts';
+import { journalFile, keepPreviousGrade, notWritable, writeGrade } from './output-folder.ts';
 
 export interface Regrading {
   exercise: Exercise;
@@ -40,16 +40,6 @@ function observedPart(rubric: Rubric, { only }: JournalHeader): Rubric {
   const part = rubric.filter(({ id }) => only.includes(id));
   if (part.length > 0) return part;
   throw new GraderError('UNKNOWN_CHECK', `None of these checks was observed; this grading holds ${only.join(', ')}.`);
-}
-
-/** A grading that was stopped has left no grade to keep. */
-async function keepPreviousGrade(out: string): Promise<void> {
-  try {
-    await rename(join(out, gradeFile), join(out, previousGradeFile));
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return;
-    throw notWritable(join(out, previousGradeFile), cause);
-  }
 }
 
 async function copyJournal(from: string, to: string): Promise<void> {

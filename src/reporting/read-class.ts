@@ -13,10 +13,13 @@ import { pageFile } from '../report/page-file.ts';
 import { noBatchAt, submissionIds } from './outputs.ts';
 import { pagesAt } from './pages.ts';
 
-/** Also of a class without any grade, or that was stopped. NO_SUCH_OUTPUT where it is of no batch. */
-export async function readClass(out: string): Promise<StoredClass> {
+/**
+ * Also of a class without any grade, or that was stopped; `given` is its record where that is known better than it is written.
+ * NO_SUCH_OUTPUT where it is of no batch.
+ */
+export async function readClass(out: string, given?: ClassRecord | null): Promise<StoredClass> {
   const folders = await submissionIds(out);
-  const record = await readClassRecord(out);
+  const record = given === undefined ? await readClassRecord(out) : given;
   if (folders === null && record === null) throw noBatchAt(out);
   const known = new Map(record?.submissions.map((member) => [member.id, member]));
   const ids = record ? [...known.keys()] : (folders ?? []);

@@ -6,6 +6,7 @@ import { classFormats } from '../../report/csv/class-formats.ts';
 import { type ClassFormat, isPointsFormat, type PointsFormat } from '../../report/format-names.ts';
 import { classPageOf } from '../../reporting/class-page.ts';
 import { type ClassReports, renderClass } from '../../reporting/class-reports.ts';
+import { readClass } from '../../reporting/read-class.ts';
 import { readClassGrades } from '../../reporting/read-class-grades.ts';
 import { readGradebook } from '../../reporting/read-gradebook.ts';
 import { writeReports } from '../../reporting/write-reports.ts';
@@ -28,7 +29,7 @@ export async function classReports(
   options: ClassReportOptions,
   cwd: string,
 ): Promise<ClassReports> {
-  const page = formats.includes('class') ? [await classPageOf(out)] : [];
+  const page = formats.includes('class') ? [classPageOf(await readClass(out))] : [];
   const ofPoints = formats.filter(isPointsFormat);
   if (ofPoints.length === 0) return { files: page, leftOut: [], remarks: [] };
   const reports = await pointsReports(out, ofPoints, options, cwd);

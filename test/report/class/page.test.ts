@@ -142,11 +142,11 @@ describe('reading a class', () => {
     await using folder = await makeTemporaryFolder();
     await makeClassFolder(join(folder.path, 'out'), {
       grades: {},
-      record: { submissions: [memberNamed('../../other')] },
+      record: { submissions: [memberNamed('../../submissions/other')] },
     });
     await makeClassFolder(folder.path, { grades: { other: everyKind }, record: null });
     const { members } = await readClass(join(folder.path, 'out'));
-    expect(members).toMatchObject([{ id: '../../other', status: 'not-graded' }]);
+    expect(members).toMatchObject([{ id: '../../submissions/other', status: 'not-graded' }]);
   });
 
   test('counts the pages that are not there', async () => {
