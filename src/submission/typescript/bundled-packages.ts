@@ -1,8 +1,9 @@
-import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { build } from 'esbuild';
 import { bundleSettings } from './esbuild-settings.ts';
 import { installedModule } from './installed-packages.ts';
+import { withoutIdlePolling } from './without-idle-polling.ts';
 
 /**
  * Packages that become one file, because loading their many files takes longer than all else at a program's start.
@@ -42,6 +43,7 @@ async function makeBundle(name: string): Promise<readonly PackageFile[]> {
     ...bundleSettings,
     entryPoints: [installedModule(name) ?? name],
     format: 'cjs',
+    plugins: [withoutIdlePolling],
   });
   const source = asFunction(Buffer.concat(outputFiles.map(({ contents }) => contents)).toString());
   return [
@@ -56,12 +58,11 @@ function asFunction(module: string): string {
   return `(function (exports, require, module, __filename, __dirname) { ${module}\n})`;
 }
 
-/** The code of all functions that run when the package is loaded, which is why it is loaded here. */
+/** The code of all functions: most of them run once in a program, and compiling them when they are called would take longer. */
 function compiled(source: string): Buffer {
+  setFlagsFromString('--no-lazy');
   const script = new Script(source);
-  const module = { exports: {} };
-  const load: (...given: unknown[]) => void = script.runInThisContext();
-  load.call(module.exports, module.exports, createRequire(import.meta.url), module, '', '');
+  setFlagsFromString('--lazy');
   return script.createCachedData();
 }
 
