@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -9,10 +8,11 @@ import type { Exercise } from '../grading/exercise.ts';
 import { notWritable, submissionsFolder } from '../grading/output-folder.ts';
 import { openStartGate } from '../scenario/start-gate.ts';
 import { openAdmission } from './admission.ts';
+import { allOrFirst } from './all-or-first.ts';
 import type { ClassEvent } from './class-event.ts';
 import type { Gradable, HandedIn } from './handed-in.ts';
 import { knownGrade } from './known-grade.ts';
-import { runLane } from './lane.ts';
+import { lanesFor, runLane } from './lane.ts';
 import type { Outcome } from './outcome.ts';
 import { watchPressure } from './pressure.ts';
 import { Queue } from './queue.ts';
@@ -30,7 +30,7 @@ export interface ClassGrading {
   out: string;
   /** Whether what stands in `out` of the same files, checks and grader is left as it is. */
   earlier: 'resumed' | 'graded-again';
-  /** Submissions that are graded at the same time, each with a broker of its own. */
+  /** Submissions that are graded at the same time. */
   jobs: number;
   choice: BrokerChoice;
   seed: string;
@@ -73,7 +73,7 @@ export async function gradeClass(options: ClassGrading): Promise<readonly Outcom
 async function gradeInLanes(options: ClassGrading): Promise<void> {
   const open = await stillOpen(options);
   const queue = new Queue(open);
-  const lanes = Math.min(options.jobs, open.length);
+  const lanes = lanesFor(Math.min(options.jobs, open.length));
   const starts = openStartGate(availableParallelism());
   using admission = openAdmission(watchPressure());
   await allOrFirst(lanes, options.signal, (lane, signal) =>
@@ -101,27 +101,6 @@ async function stillOpen({ submissions, earlier, out, exercise, rubric, graderVe
     else open.push(submission);
   }
   return open;
-}
-
-/** Waits for all to end, and ends the others where one throws. */
-async function allOrFirst(
-  count: number,
-  given: AbortSignal,
-  run: (lane: number, signal: AbortSignal) => Promise<void>,
-): Promise<void> {
-  const others = new AbortController();
-  const signal = AbortSignal.any([given, others.signal]);
-  // Each lane listens to it more than once, and there may be many.
-  setMaxListeners(0, given, signal);
-  const ends = Array.from({ length: count }, async (_, index) => {
-    try {
-      await run(index + 1, signal);
-    } catch (error) {
-      others.abort(error);
-    }
-  });
-  await Promise.all(ends);
-  signal.throwIfAborted();
 }
 
 async function makeFolder(path: string): Promise<void> {

@@ -1,14 +1,15 @@
-/** A lane is a world of its own, which serves one submission after another; a broker that died is replaced. */
+/** A lane is a world of its own, which serves a few submissions at a time, one after another; a broker that died is replaced. */
 import { join } from 'node:path';
 import type { BrokerStep } from '../broker/broker.ts';
 import type { Grade } from '../grade/grade.ts';
 import { GraderError } from '../grader-error.ts';
 import { gradeAsRead } from '../grading/grade-submission.ts';
 import { submissionsFolder } from '../grading/output-folder.ts';
-import { type GradingWorld, type OwnedWorld, openWorld } from '../grading/world.ts';
+import { type GradingWorld, type OwnedWorld, openWorld, slotsPerGrading, worldUntil } from '../grading/world.ts';
 import { writeStudentPage } from '../reporting/student-page.ts';
 import type { StartGate } from '../scenario/start-gate.ts';
 import type { Admission } from './admission.ts';
+import { allOrFirst } from './all-or-first.ts';
 import type { ClassGrading } from './grade-class.ts';
 import type { Gradable } from './handed-in.ts';
 import type { Queue, Turn } from './queue.ts';
@@ -22,28 +23,56 @@ export interface LaneOptions extends ClassGrading {
   admission: Admission;
 }
 
+export interface Lane {
+  /** From 1. */
+  number: number;
+  /** Submissions that it serves at the same time. */
+  places: number;
+}
+
+/**
+ * A broker takes 4 CPU seconds to start and some more to warm up, so it serves many. Not all: what kills it interrupts all that
+ * are being graded, and programs that insist on a topic wait for each other.
+ */
+const mostPlaces = 8;
+
+/** As few lanes as there can be for so many submissions at a time, as equal as they can be. */
+export function lanesFor(jobs: number): Lane[] {
+  const count = Math.ceil(jobs / mostPlaces);
+  return Array.from({ length: count }, (_, index) => ({
+    number: index + 1,
+    places: Math.floor(jobs / count) + (index < jobs % count ? 1 : 0),
+  }));
+}
+
 /** Takes turns until there is none. Throws what keeps every submission from being graded: no broker, a full disk. */
-export async function runLane(lane: number, queue: Queue, options: LaneOptions): Promise<void> {
+export async function runLane(lane: Lane, queue: Queue, options: LaneOptions): Promise<void> {
   while (!queue.isEmpty) await serveInOneWorld(lane, queue, options);
 }
 
-async function serveInOneWorld(lane: number, queue: Queue, options: LaneOptions): Promise<void> {
-  const { choice, signal, onEvent } = options;
-  const report = (step: BrokerStep) => onEvent({ type: 'broker', lane, step });
+async function serveInOneWorld(lane: Lane, queue: Queue, options: LaneOptions): Promise<void> {
+  const { choice, starts, admission, onEvent } = options;
+  const report = (step: BrokerStep) => onEvent({ type: 'broker', lane: lane.number, step });
   await using world = await openAdmitted();
   if (world === null) return;
+  const places = Array.from({ length: lane.places }, (_, index) => index);
   let state: 'lives' | 'died' = 'lives';
-  while (state === 'lives') {
-    using _place = await options.admission.admit(signal);
-    const turn = queue.take();
-    if (turn === null) return;
-    state = await serve(turn, { world, queue, options });
-  }
+  await allOrFirst(places, options.signal, async (_, signal) => {
+    const service = { world: worldUntil(signal, world), queue, options: { ...options, signal } };
+    while (state === 'lives') {
+      using _admitted = await admission.admit(signal);
+      const turn = state === 'lives' ? queue.take() : null;
+      if (turn === null) return;
+      if ((await serve(turn, service)) === 'died') state = 'died';
+    }
+  });
 
   /** A broker that starts is as busy as a submission; by then there may be none left. */
   async function openAdmitted(): Promise<OwnedWorld | null> {
-    using _place = await options.admission.admit(signal);
-    return queue.isEmpty ? null : await openWorld({ choice, starts: options.starts, report, signal });
+    const { signal } = options;
+    using _admitted = await admission.admit(signal);
+    if (queue.isEmpty) return null;
+    return await openWorld({ choice, slots: slotsPerGrading * lane.places, starts, report, signal });
   }
 }
 

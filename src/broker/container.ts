@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type Docker from 'dockerode';
 import { GenericContainer, Wait } from 'testcontainers';
 import { type BrokerLabel, labelContainer, removeContainers } from './container-labels.ts';
+import { areContainersHere, defaultNetwork } from './container-network.ts';
 import { keepTail, type LogTail } from './log-tail.ts';
 import { freePorts } from './ports.ts';
 import { kafkaImage } from './release.ts';
@@ -14,7 +15,8 @@ const ports = { admin: 9092, controller: 9093, firstSlot: 9100 };
 /** Starts one broker in a container of its own; the image has to be on the machine. */
 export async function startContainer(daemon: Docker, request: StartRequest): Promise<RunningBroker> {
   const { advertisedPorts, adminPort, signal } = request;
-  const [anyAdminPort, ...slotPorts] = await freePorts(advertisedPorts.length + 1);
+  const areHere = await areContainersHere(daemon);
+  const [anyAdminPort, ...slotPorts] = await freePorts(areHere ? 1 : advertisedPorts.length + 1);
   const adminHostPort = adminPort ?? anyAdminPort ?? 0;
   const published = [
     { container: ports.admin, host: adminHostPort },
@@ -31,10 +33,13 @@ export async function startContainer(daemon: Docker, request: StartRequest): Pro
 
   const started = await startOrRemove(container, daemon, label, signal);
   const host = started.getHost() === 'localhost' ? '127.0.0.1' : started.getHost();
+  const ownAddress = started.getIpAddress(defaultNetwork);
   const handle = daemon.getContainer(started.getId());
   return {
     adminAddress: `${host}:${adminHostPort}`,
-    slots: slotPorts.map((port) => ({ host, port })),
+    slots: areHere
+      ? advertisedPorts.map((_, index) => ({ host: ownAddress, port: ports.firstSlot + index }))
+      : slotPorts.map((port) => ({ host, port })),
     pid: null,
     ended: handle.wait().then(
       ({ StatusCode }: { StatusCode: number }) => `exit code ${StatusCode}`,

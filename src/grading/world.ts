@@ -8,8 +8,8 @@ import { openStartGate, type StartGate } from '../scenario/start-gate.ts';
 import { type FrontDoor, openFrontDoor } from '../wiretap/front-door.ts';
 import { openTaps, type TapRack } from '../wiretap/tap-rack.ts';
 
-/** Student processes that may talk to one broker at the same time. */
-const defaultSlots = 24;
+/** Student processes of one grading that may talk to the broker at the same time. */
+export const slotsPerGrading = 24;
 
 /** A broker behind its wiretaps, with the grader's own client: what submissions are graded in, one or many. */
 export interface GradingWorld {
@@ -37,6 +37,7 @@ export interface OwnedWorld extends GradingWorld, AsyncDisposable {}
 
 export interface WorldOptions {
   choice: BrokerChoice;
+  /** For one grading at a time where it is not given. */
   slots?: number;
   /** One of its own where it is not given. */
   starts?: StartGate;
@@ -47,7 +48,7 @@ export interface WorldOptions {
 /** The taps are bound first, and then advertised by the broker: no port is ever raced for. */
 export async function openWorld({
   choice,
-  slots = defaultSlots,
+  slots = slotsPerGrading,
   starts = openStartGate(availableParallelism()),
   report,
   signal,
