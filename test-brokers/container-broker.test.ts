@@ -1,5 +1,6 @@
 import { metadataV12 } from '@platformatic/kafka';
 import Dockerode from 'dockerode';
+import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type KafkaBroker, startBroker } from '../src/broker/broker.ts';
 import { labelContainer, removeContainers, sweepContainers } from '../src/broker/container-labels.ts';
@@ -8,6 +9,8 @@ import { connectClient } from '../src/client/client.ts';
 import { openLink } from '../src/client/link.ts';
 import { ownerTag, thisOwner } from '../src/leftovers/owner.ts';
 import { eventually } from '../test/support/eventually.ts';
+import { fixturesFolder } from '../test/support/fixtures.ts';
+import { makeTemporaryFolder } from '../test/support/temporary-folder.ts';
 
 const limitMs = 240_000;
 const daemon = new Dockerode();
@@ -53,6 +56,11 @@ describe('a running container broker', () => {
     expect(offsets?.partitions).toHaveLength(1);
   });
 
+  test('is reached at its own address, so that no slot needs a port that Docker publishes', async () => {
+    const [own] = await ownContainers();
+    expect(new Set(own?.Ports.map(({ PrivatePort }) => PrivatePort))).toEqual(new Set([9092]));
+  });
+
   test('knows what CPU time it has used', async () => {
     expect(await broker.cpuSeconds()).toBeGreaterThan(0);
   });
@@ -67,6 +75,20 @@ describe('a running container broker', () => {
     expect(await ownContainers()).toEqual([]);
   });
 });
+
+test(
+  'a grader on another machine than the containers reaches each slot at a port that is published',
+  async () => {
+    await using folder = await makeTemporaryFolder();
+    const grade = [process.execPath, 'bin/kafka-grader.js', 'grade', `${fixturesFolder}/kafka-consumers/reference`];
+    const options = ['--broker', 'container', '--only', 'produce.keeps-customer-order', '--json', '--out', folder.path];
+    // Under another name than the daemon's, this is another machine.
+    const elsewhere = ['--map-root-user', '--uts', 'sh', '-c', 'hostname elsewhere && exec "$@"', 'sh'];
+    const { stdout } = await execa('unshare', [...elsewhere, ...grade, ...options]);
+    expect(JSON.parse(stdout)).toMatchObject({ final: true, checks: [{ status: 'passed' }] });
+  },
+  limitMs,
+);
 
 test(
   'an aborted start leaves no container',

@@ -10,7 +10,7 @@ export interface Admission extends Disposable {
 }
 
 /** A machine with more to run than that, for each core, takes nobody else in. */
-const mostRunnablePerCore = 1.5;
+const mostRunnablePerCore = 4;
 
 /** So long somebody who was let in does not show yet in what there is to run. */
 const settlingMs = 700;

@@ -38,11 +38,11 @@ test('nobody else comes in while the cores have too much to run', async () => {
   const { machine, inside, come } = opened(0);
   void come();
   await pass(0);
-  machine.runnable = 1.6;
+  machine.runnable = 4.1;
   void come();
   await pass(60_000);
   expect(inside).toHaveLength(1);
-  machine.runnable = 1.5;
+  machine.runnable = 4;
   await pass(100);
   expect(inside).toHaveLength(2);
 });

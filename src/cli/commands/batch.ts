@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { resolve } from 'node:path';
+import { autoJobs } from '../../batch/auto-jobs.ts';
 import { findSubmissions } from '../../batch/find-submissions.ts';
 import { gradeClass } from '../../batch/grade-class.ts';
 import { matchRoster, noRoster } from '../../batch/roster/match-roster.ts';
@@ -64,7 +65,7 @@ export async function batch(folder: string, options: BatchOptions, surroundings:
       shard,
       out,
       earlier: options.resume ? 'resumed' : 'graded-again',
-      jobs: options.jobs === 'auto' ? 2 * availableParallelism() : options.jobs,
+      jobs: options.jobs === 'auto' ? autoJobs(machine()) : options.jobs,
       choice: options.broker,
       seed: options.seed ?? randomBytes(8).toString('hex'),
       graderVersion: graderVersion(),
@@ -76,4 +77,10 @@ export async function batch(folder: string, options: BatchOptions, surroundings:
       },
     });
   }
+}
+
+/** What this process may use of the machine: a container or a cluster's job may have less memory than there is. */
+function machine() {
+  const limit = process.constrainedMemory() || Number.POSITIVE_INFINITY;
+  return { cores: availableParallelism(), memoryBytes: Math.min(totalmem(), limit) };
 }
