@@ -1,6 +1,7 @@
 import { metadataV12 } from '@platformatic/kafka';
 import Dockerode from 'dockerode';
 import { execa } from 'execa';
+import { Kafka, logLevel } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type KafkaBroker, startBroker } from '../src/broker/broker.ts';
 import { labelContainer, removeContainers, sweepContainers } from '../src/broker/container-labels.ts';
@@ -58,7 +59,21 @@ describe('a running container broker', () => {
 
   test('is reached at its own address, so that no slot needs a port that Docker publishes', async () => {
     const [own] = await ownContainers();
-    expect(new Set(own?.Ports.map(({ PrivatePort }) => PrivatePort))).toEqual(new Set([9092]));
+    const [, adminPort] = broker.adminAddress.split(':');
+    expect(new Set(own?.Ports.map(({ PublicPort }) => String(PublicPort)))).toEqual(new Set([adminPort]));
+  });
+
+  test('takes a transaction, for which it has to connect to itself', async () => {
+    await using client = await connectClient(broker.adminAddress);
+    await client.createTopic('paid-orders', { partitions: 1 });
+    const kafka = new Kafka({ brokers: [broker.adminAddress], logLevel: logLevel.NOTHING, retry: { retries: 2 } });
+    const producer = kafka.producer({ transactionalId: 'till', idempotent: true, maxInFlightRequests: 1 });
+    await producer.connect();
+    const transaction = await producer.transaction();
+    await transaction.send({ topic: 'paid-orders', messages: [{ key: 'k', value: 'v' }] });
+    await transaction.commit();
+    await producer.disconnect();
+    expect((await client.readLog('paid-orders')).records).toMatchObject([{ key: 'k', value: 'v' }]);
   });
 
   test('knows what CPU time it has used', async () => {

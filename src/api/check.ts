@@ -43,6 +43,7 @@ export type {
   WireEvent,
 } from '../evidence/observation.ts';
 export { type Episode, isComplete, type Membership, Ownership, ownershipOf } from '../evidence/ownership.ts';
+export { remembered } from '../evidence/remembered.ts';
 export { lastThrown, type Thrown, withoutFolder } from '../evidence/stack-trace.ts';
 export type { Hint } from '../grade/hint.ts';
 export type { Rubric, RubricEntry, Visibility } from '../grade/rubric.ts';

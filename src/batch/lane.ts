@@ -11,7 +11,6 @@ import type { StartGate } from '../scenario/start-gate.ts';
 import type { Admission } from './admission.ts';
 import { allOrFirst } from './all-or-first.ts';
 import type { ClassGrading } from './grade-class.ts';
-import type { Gradable } from './handed-in.ts';
 import type { Queue, Turn } from './queue.ts';
 
 /** How often a submission is graded at most where the grader, Kafka or the machine kept a verdict from being reached. */
@@ -89,7 +88,7 @@ async function serve(turn: Turn, { world, queue, options }: Service): Promise<'l
   const { signal, onEvent } = options;
   onEvent({ type: 'began', id, attempt });
   try {
-    const grade = await gradeOne(submission, world, options);
+    const grade = await gradeOne(turn, world, options);
     if (grade.final || attempt >= mostAttempts) {
       onEvent({ type: 'settled', outcome: { id, attempts: attempt, status: 'graded', grade } });
     } else {
@@ -112,7 +111,7 @@ async function serve(turn: Turn, { world, queue, options }: Service): Promise<'l
   }
 }
 
-async function gradeOne(submission: Gradable, world: GradingWorld, options: LaneOptions): Promise<Grade> {
+async function gradeOne({ submission, attempt }: Turn, world: GradingWorld, options: LaneOptions): Promise<Grade> {
   const { exercise, rubric, seed, graderVersion, environment, onEvent } = options;
   const { id } = submission;
   const out = join(options.out, submissionsFolder, id);
@@ -122,7 +121,8 @@ async function gradeOne(submission: Gradable, world: GradingWorld, options: Lane
     rubric,
     out,
     world,
-    seed: `${seed}/${id}`,
+    // Names of topics come from it, and a broker has those of an earlier attempt already.
+    seed: attempt === 1 ? `${seed}/${id}` : `${seed}/${id}/${attempt}`,
     graderVersion,
     environment,
     onObservation: ({ type, scenario }) => {

@@ -10,7 +10,7 @@ import type { RunningBroker, StartRequest } from './running-broker.ts';
 import { asEnvironment, brokerSettings, clusterId, type Listener } from './settings.ts';
 
 const startLimitMs = 120_000;
-const ports = { admin: 9092, controller: 9093, firstSlot: 9100 };
+const ports = { controller: 9093, firstSlot: 9100 };
 
 /** Starts one broker in a container of its own; the image has to be on the machine. */
 export async function startContainer(daemon: Docker, request: StartRequest): Promise<RunningBroker> {
@@ -19,7 +19,8 @@ export async function startContainer(daemon: Docker, request: StartRequest): Pro
   const [anyAdminPort, ...slotPorts] = await freePorts(areHere ? 1 : advertisedPorts.length + 1);
   const adminHostPort = adminPort ?? anyAdminPort ?? 0;
   const published = [
-    { container: ports.admin, host: adminHostPort },
+    // The same inside: the broker, too, connects to itself where it tells others to, for transactions.
+    { container: adminHostPort, host: adminHostPort },
     ...slotPorts.map((host, index) => ({ container: ports.firstSlot + index, host })),
   ];
   const label = await labelContainer();
@@ -78,7 +79,7 @@ async function startOrRemove(
 
 function environment(adminHostPort: number, advertisedPorts: readonly number[]): Record<string, string> {
   const listeners: Listener[] = [
-    { name: 'ADMIN', bind: `0.0.0.0:${ports.admin}`, advertise: `127.0.0.1:${adminHostPort}` },
+    { name: 'ADMIN', bind: `0.0.0.0:${adminHostPort}`, advertise: `127.0.0.1:${adminHostPort}` },
     { name: 'CONTROLLER', bind: `127.0.0.1:${ports.controller}`, advertise: null },
     ...advertisedPorts.map((advertised, index) => ({
       name: `S${index}`,

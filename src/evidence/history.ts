@@ -24,6 +24,10 @@ export class Timeline {
     return this.#ofType(type).find((observation): observation is Observed<T> => observation.type === type) ?? null;
   }
 
+  count(type: ObservationType): number {
+    return this.#ofType(type).length;
+  }
+
   add(observation: Observation): void {
     this.#all.push(observation);
     this.#ofType(observation.type).push(observation);

@@ -1,5 +1,5 @@
 /** What one run of a consumer did with one topic, by its wire and its output. */
-import type { Observed, ProcessHistory, ScenarioHistory } from 'kafka-grader/check';
+import { type Observed, type ProcessHistory, remembered, type ScenarioHistory } from 'kafka-grader/check';
 import { firstPrints, type LoggedOrder, ordersIn, type Print } from '../../orders/checks/orders.ts';
 
 export interface Reading {
@@ -16,7 +16,19 @@ export interface Reading {
   lost: readonly LoggedOrder[];
 }
 
+const readings = remembered(
+  ({ timeline }: ScenarioHistory) => timeline.all.length,
+  () => new Map<ProcessHistory, Reading>(),
+);
+
 export function readingOf(scenario: ScenarioHistory, process: ProcessHistory): Reading {
+  const known = readings(scenario);
+  const reading = known.get(process) ?? observedReading(scenario, process);
+  known.set(process, reading);
+  return reading;
+}
+
+function observedReading(scenario: ScenarioHistory, process: ProcessHistory): Reading {
   const { topic } = process.settings;
   const positioned = process.timeline.of('positioned').filter((position) => position.topic === topic);
   const positions = new Map<number, Observed<'positioned'>>();

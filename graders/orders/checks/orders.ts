@@ -7,6 +7,7 @@ import {
   objectsWithKey,
   type ProcessHistory,
   parseJson,
+  remembered,
   type ScenarioHistory,
 } from 'kafka-grader/check';
 
@@ -35,9 +36,24 @@ export function orderIdsIn(text: string): string[] {
   return [...new Set(text.match(orderIdPattern) ?? [])];
 }
 
+const ordersByTopic = remembered(
+  ({ timeline }: ScenarioHistory) => timeline.count('record'),
+  ({ timeline }) => {
+    const byTopic = new Map<string, LoggedOrder[]>();
+    for (const record of timeline.of('record')) {
+      const order = orderOf(record);
+      if (!order) continue;
+      const others = byTopic.get(order.topic);
+      if (others) others.push(order);
+      else byTopic.set(order.topic, [order]);
+    }
+    return byTopic;
+  },
+);
+
 /** The orders that the grader itself put into the topic, in the order in which it did. */
-export function ordersIn(scenario: ScenarioHistory, topic: string): LoggedOrder[] {
-  return scenario.records(topic).flatMap((record) => orderOf(record) ?? []);
+export function ordersIn(scenario: ScenarioHistory, topic: string): readonly LoggedOrder[] {
+  return ordersByTopic(scenario).get(topic) ?? [];
 }
 
 const parsedRecords = new WeakMap<Observed<'record'>, LoggedOrder | null>();
@@ -73,19 +89,21 @@ export function printsOn(line: Observed<'line'>): Print[] {
   return prints;
 }
 
-export function printsOf(process: ProcessHistory): Print[] {
-  return process.lines.flatMap(printsOn);
-}
+const lineCount = ({ lines }: ProcessHistory) => lines.length;
+
+export const printsOf: (process: ProcessHistory) => readonly Print[] = remembered(lineCount, ({ lines }) =>
+  lines.flatMap(printsOn),
+);
 
 /** Where a process first printed each order; a line with the order's JSON counts before one with its id alone. */
-export function firstPrints(process: ProcessHistory): Map<string, Print> {
+export const firstPrints: (process: ProcessHistory) => ReadonlyMap<string, Print> = remembered(lineCount, (process) => {
   const first = new Map<string, Print>();
   for (const print of printsOf(process)) {
     const before = first.get(print.orderId);
     if (!before || (before.value === null && print.value !== null)) first.set(print.orderId, print);
   }
   return first;
-}
+});
 
 /** `P2:14`, as reports name a place in a topic. */
 export function placeOf({ partition, offset }: { partition: number; offset: number }): string {
