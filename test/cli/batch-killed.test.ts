@@ -13,14 +13,21 @@ import { repository, runGrader } from './run-grader.ts';
 const names = ['reference', 'no-key', 'sends-twice', 'skips-last-order', 'empty', 'ok-eachbatch'];
 const only = ['--only', 'produce', '--jobs', '2', '--seed', 'killed', '--broker', testBroker];
 
+/** Each as many times, so that there is something left to grade at the last kill. */
+const copies = ['a', 'b', 'c'];
+
 /** Of each kill, after the start: before Kafka is there, while programs run, between two submissions. */
-const momentsMs = [300, 1500, 4100, 2600, 6200, 3300, 900, 5100];
+const momentsMs = [
+  300, 1500, 4100, 2600, 6200, 3300, 900, 5100, 2200, 3900, 700, 4700, 2900, 5600, 1900, 3600, 1200, 4400, 2400, 3100,
+];
 
 test('ends with the grades of one that nobody killed, and leaves nothing behind', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'cli-batch-killed-'));
   try {
-    for (const name of names) {
-      await cp(join(fixturesFolder, 'kafka-consumers', name), join(folder, 'class', name), { recursive: true });
+    for (const id of names.flatMap((name) => copies.map((copy) => `${name}-${copy}`))) {
+      await cp(join(fixturesFolder, 'kafka-consumers', id.slice(0, -2)), join(folder, 'class', id), {
+        recursive: true,
+      });
     }
     const killed = new Set<number>();
     for (const moment of momentsMs) {
