@@ -9,7 +9,7 @@ interface Ended {
 
 export interface Program {
   readonly name: string;
-  /** The orders that it has printed, in the order of its lines. */
+  /** The orders that it has printed, in the order of its lines; one printed again counts once. */
   printed(): Order[];
   errors(): string;
   isRunning(): boolean;
@@ -46,7 +46,7 @@ export function startProducer(settings: { bootstrap: string; topic: string; orde
 
 /** Whatever a test leaves running is killed when it ends. */
 function start(file: string, env: Record<string, string>): Program {
-  const orders: Order[] = [];
+  const orders = new Map<string, Order>();
   const errors: string[] = [];
   const beganMs = performance.now();
   const subprocess = execa('npx', ['tsx', file], {
@@ -59,7 +59,7 @@ function start(file: string, env: Record<string, string>): Program {
     buffer: false,
     stdout: function* (line: unknown) {
       const order = orderIn(String(line));
-      if (order) orders.push(order);
+      if (order && !orders.has(order.orderId)) orders.set(order.orderId, order);
       yield line;
     },
     stderr: function* (line: unknown) {
@@ -82,7 +82,7 @@ function start(file: string, env: Record<string, string>): Program {
   });
   return {
     name: `${file} (${subprocess.pid})`,
-    printed: () => [...orders],
+    printed: () => [...orders.values()],
     errors: () => errors.join('\n'),
     isRunning: () => isRunning,
     ended,
