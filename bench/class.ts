@@ -32,7 +32,6 @@ const reference = 'fixtures/submissions/kafka-consumers/reference';
 const baselines: readonly Baseline[] = [
   { broker: 'per-file', workers: 1 },
   { broker: 'per-file', workers: 7 },
-  { broker: 'shared', workers: 1 },
   { broker: 'shared', workers: 7 },
 ];
 
