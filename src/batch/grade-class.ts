@@ -6,6 +6,7 @@ import type { Shard } from '../grade/class-record.ts';
 import type { Rubric } from '../grade/rubric.ts';
 import type { Exercise } from '../grading/exercise.ts';
 import { notWritable, submissionsFolder } from '../grading/output-folder.ts';
+import { openTurns } from '../grading/turns.ts';
 import { openStartGate } from '../scenario/start-gate.ts';
 import { openAdmission } from './admission.ts';
 import { allOrFirst } from './all-or-first.ts';
@@ -75,9 +76,10 @@ async function gradeInLanes(options: ClassGrading): Promise<void> {
   const queue = new Queue(open);
   const lanes = lanesFor(Math.min(options.jobs, open.length));
   const starts = openStartGate(availableParallelism());
+  const ports = openTurns();
   using admission = openAdmission(watchPressure());
   await allOrFirst(lanes, options.signal, (lane, signal) =>
-    runLane(lane, queue, { ...options, starts, admission, signal }),
+    runLane(lane, queue, { ...options, starts, ports, admission, signal }),
   );
 }
 

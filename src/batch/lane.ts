@@ -5,6 +5,7 @@ import type { Grade } from '../grade/grade.ts';
 import { GraderError } from '../grader-error.ts';
 import { gradeAsRead } from '../grading/grade-submission.ts';
 import { submissionsFolder } from '../grading/output-folder.ts';
+import type { Turns } from '../grading/turns.ts';
 import { type GradingWorld, type OwnedWorld, openWorld, slotsPerGrading, worldUntil } from '../grading/world.ts';
 import { writeStudentPage } from '../reporting/student-page.ts';
 import type { StartGate } from '../scenario/start-gate.ts';
@@ -19,6 +20,7 @@ const mostAttempts = 3;
 /** What lanes share. */
 export interface LaneOptions extends ClassGrading {
   starts: StartGate;
+  ports: Turns;
   admission: Admission;
 }
 
@@ -30,10 +32,10 @@ export interface Lane {
 }
 
 /**
- * A broker takes 4 CPU seconds to start and some more to warm up, so it serves many. Not all: what kills it interrupts all that
- * are being graded, and programs that insist on a topic wait for each other.
+ * A broker takes 4 CPU seconds to start and some more to warm up, so it serves several. Not all: what kills it interrupts all that
+ * are being graded, and programs that insist on the same topic wait for each other.
  */
-const mostPlaces = 8;
+const mostPlaces = 4;
 
 /** As few lanes as there can be for so many submissions at a time, as equal as they can be. */
 export function lanesFor(jobs: number): Lane[] {
@@ -50,7 +52,7 @@ export async function runLane(lane: Lane, queue: Queue, options: LaneOptions): P
 }
 
 async function serveInOneWorld(lane: Lane, queue: Queue, options: LaneOptions): Promise<void> {
-  const { choice, starts, admission, onEvent } = options;
+  const { choice, starts, ports, admission, onEvent } = options;
   const report = (step: BrokerStep) => onEvent({ type: 'broker', lane: lane.number, step });
   await using world = await openAdmitted();
   if (world === null) return;
@@ -71,7 +73,7 @@ async function serveInOneWorld(lane: Lane, queue: Queue, options: LaneOptions): 
     const { signal } = options;
     using _admitted = await admission.admit(signal);
     if (queue.isEmpty) return null;
-    return await openWorld({ choice, slots: slotsPerGrading * lane.places, starts, report, signal });
+    return await openWorld({ choice, slots: slotsPerGrading * lane.places, starts, ports, report, signal });
   }
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { exists } from '../cache/exists.ts';
+import { exists } from '../exists.ts';
 import type { ClassMember, ClassRecord, Shard } from '../grade/class-record.ts';
 import { contradictionBetween, joinRecords, missingShards } from '../grade/join-records.ts';
 import { GraderError } from '../grader-error.ts';

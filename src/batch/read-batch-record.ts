@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { exists } from '../cache/exists.ts';
+import { exists } from '../exists.ts';
 import type { ClassRecord } from '../grade/class-record.ts';
 import { GraderError } from '../grader-error.ts';
 import { recordFile, submissionsFolder } from '../grading/output-folder.ts';

@@ -1,4 +1,4 @@
-import { exists } from '../cache/exists.ts';
+import { exists } from '../exists.ts';
 import { type DockerFound, findDocker, hasImage } from './docker.ts';
 import { findJava, type JavaFound } from './java.ts';
 import { jarsFolder } from './kafka-install.ts';

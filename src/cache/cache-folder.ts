@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
-import { exists } from './exists.ts';
+import { exists } from '../exists.ts';
 
 /** Where downloads are kept; KAFKA_GRADER_CACHE names another folder. */
 export function cacheFolder(): string {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import pRetry from 'p-retry';
 import { lock } from 'proper-lockfile';
-import { exists } from './exists.ts';
+import { exists } from '../exists.ts';
 
 /**
  * Makes the folder by `fill` unless it is there. One process fills at a time; a fill that is interrupted leaves

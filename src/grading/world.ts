@@ -7,6 +7,7 @@ import { type Slowness, slownessMeter } from '../scenario/slowness.ts';
 import { openStartGate, type StartGate } from '../scenario/start-gate.ts';
 import { type FrontDoor, openFrontDoor } from '../wiretap/front-door.ts';
 import { openTaps, type TapRack } from '../wiretap/tap-rack.ts';
+import { openTurns, type Turns } from './turns.ts';
 
 /** Student processes of one grading that may talk to the broker at the same time. */
 export const slotsPerGrading = 24;
@@ -23,8 +24,8 @@ export interface GradingWorld {
   /** How slow the machine is now. */
   measureSlowness(): Promise<Slowness>;
   /**
-   * Has something done in a world that programs insist on: nobody else uses it on this broker meanwhile, and an address
-   * among it leads to the taps, where it can be had.
+   * Has something done in a world that programs insist on: nobody else uses its topic or group on this broker meanwhile, or its
+   * port on this machine, and that port leads to the taps, where it can be had.
    */
   inWorldOf(insisted: Insisted, work: (frontDoor: FrontDoor | null) => Promise<void>): Promise<void>;
   /** Rejects when the broker died or the grading was stopped; never resolves. */
@@ -41,6 +42,8 @@ export interface WorldOptions {
   slots?: number;
   /** One of its own where it is not given. */
   starts?: StartGate;
+  /** Of this machine's ports that programs insist on: shared by all who grade on it, as the gate is. */
+  ports?: Turns;
   report: (step: BrokerStep) => void;
   signal: AbortSignal;
 }
@@ -50,6 +53,7 @@ export async function openWorld({
   choice,
   slots = slotsPerGrading,
   starts = openStartGate(availableParallelism()),
+  ports = openTurns(),
   report,
   signal,
 }: WorldOptions): Promise<OwnedWorld> {
@@ -73,7 +77,7 @@ export async function openWorld({
       starts,
       slowness,
       measureSlowness,
-      inWorldOf: oneAtATime(),
+      inWorldOf: inTurn(ports),
       ended: endOf(broker, signal),
       signal,
       [Symbol.asyncDispose]: dispose,
@@ -90,15 +94,16 @@ export function worldUntil(end: AbortSignal, world: GradingWorld): GradingWorld 
   return { ...world, signal, ended: endOf(world.broker, signal) };
 }
 
-function oneAtATime(): GradingWorld['inWorldOf'] {
-  let last: Promise<unknown> = Promise.resolve();
-  return ({ brokers }, work) => {
-    const turn = last.then(async () => {
-      await using frontDoor = brokers === null ? null : await openFrontDoor(brokers);
-      await work(frontDoor);
-    });
-    last = turn.catch(() => {});
-    return turn;
+/** Ports before names, by all: so nobody waits for someone who waits for them. */
+function inTurn(ports: Turns): GradingWorld['inWorldOf'] {
+  const names = openTurns();
+  return async ({ brokers, topic, group }, work) => {
+    using _port = await ports.take(brokers === null ? [] : [new URL(`kafka://${brokers}`).port]);
+    const topics = topic === null ? [] : [`topic ${topic}`];
+    const groups = group === null ? [] : [`group ${group}`];
+    using _names = await names.take([...topics, ...groups]);
+    await using frontDoor = brokers === null ? null : await openFrontDoor(brokers);
+    await work(frontDoor);
   };
 }
 

@@ -1,5 +1,6 @@
-import { access, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { exists } from '../exists.ts';
 import { GraderError } from '../grader-error.ts';
 import { gradeFile, submissionsFolder } from '../grading/output-folder.ts';
 
@@ -20,7 +21,9 @@ export interface Batch {
 export async function findOutputs(out: string): Promise<Outputs> {
   const ids = await submissionIds(out);
   if (ids === null) return { kind: 'one' };
-  const found = await Promise.all(ids.map(async (id) => ({ id, graded: await isGraded(out, id) })));
+  const found = await Promise.all(
+    ids.map(async (id) => ({ id, graded: await exists(join(out, submissionsFolder, id, gradeFile)) })),
+  );
   const graded = found.filter((each) => each.graded).map(({ id }) => join(submissionsFolder, id));
   const ungraded = found.filter((each) => !each.graded).map(({ id }) => id);
   if (graded.length > 0) return { kind: 'batch', folder: submissionsFolder, graded, ungraded };
@@ -42,12 +45,4 @@ export async function submissionIds(out: string): Promise<string[] | null> {
 export function noBatchAt(out: string): GraderError {
   const message = `No output of a batch at ${out}: it holds no ${submissionsFolder}/; name the folder that was given as --out.`;
   return new GraderError('NO_SUCH_OUTPUT', message);
-}
-
-async function isGraded(out: string, id: string): Promise<boolean> {
-  const path = join(out, submissionsFolder, id, gradeFile);
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

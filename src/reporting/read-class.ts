@@ -1,6 +1,6 @@
 /** What is stored of a class, read one grade after another: of each only what its report needs is kept. */
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { exists } from '../exists.ts';
 import type { ClassMember, ClassRecord } from '../grade/class-record.ts';
 import type { Grade } from '../grade/grade.ts';
 import { GraderError } from '../grader-error.ts';
@@ -35,7 +35,7 @@ export async function readClass(out: string, given?: ClassRecord | null): Promis
     members.push(memberOf(id, known.get(id) ?? null, read));
     if (read === null || 'problem' in read) continue;
     first ??= read;
-    if (!(await isThere(join(folder, pageFile)))) missingPages += 1;
+    if (!(await exists(join(folder, pageFile)))) missingPages += 1;
   }
   return {
     record,
@@ -78,11 +78,4 @@ function pathsFor(members: readonly StoredMember[]): ReadonlySet<string> {
   const checks = members.flatMap((member) => (member.status === 'graded' ? member.grade.checks : []));
   const lost = checks.filter(({ status }) => status !== 'passed');
   return new Set(lost.flatMap(({ id, mistake }) => [`docs/checks/${id}`, `docs/mistakes/${mistake}`]).sort());
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
