@@ -7,7 +7,7 @@ import type { ObservedEvent, ProcessEvent, Settings, WireEvent } from '../eviden
 import { ownershipOf } from '../evidence/ownership.ts';
 import { type StudentProcess, startProcess } from '../process/start-process.ts';
 import { filterOutput } from './output-filter.ts';
-import type { StageSetting } from './stage.ts';
+import type { StageSetting, World } from './stage.ts';
 import { watchForStrays } from './strays.ts';
 import type { Outcome, Wait } from './waiting.ts';
 
@@ -49,6 +49,17 @@ export interface Wings {
   until(wait: Wait): Promise<Outcome>;
 }
 
+/** Whoever is not let in before the world ends goes on at once, and lets the next one in when it would have been its turn. */
+async function enter({ starts, ended }: Pick<World, 'starts' | 'ended'>): Promise<Disposable> {
+  const entering = starts.enter();
+  try {
+    return await Promise.race([ended, entering]);
+  } catch (error) {
+    void entering.then((pass) => pass[Symbol.dispose]());
+    throw error;
+  }
+}
+
 /** So long a gone process's connections are heard out; the broker may owe it an answer to JoinGroup for minutes. */
 const drainLimitMs = 5_000;
 
@@ -59,7 +70,7 @@ export async function startActor(options: StartOptions, { setting, history, reco
   const home = join(folder, 'home', name);
   await mkdir(home, { recursive: true });
 
-  const pass = await Promise.race([world.starts.enter(), world.ended]);
+  const pass = await enter(world);
   const observe = (event: ObservedEvent) => {
     // It has started once it talks to Kafka, or never will.
     if (event.type === 'connected' || event.type === 'exited') pass[Symbol.dispose]();

@@ -99,7 +99,7 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
   const { client, recorder, pace, ended } = world;
   const random = randomFrom(`${world.seed}/${scenario}`);
   const history = recorder.history.scenario(scenario);
-  const actors: Actor[] = [];
+  const starts: Promise<Actor>[] = [];
   const record = (event: ObservedEvent) => recorder.record(event, { scenario, process: null });
   const whileAlive = <T>(work: Promise<T>): Promise<T> => Promise.race([work, ended]);
   const until = (wait: Wait): Promise<Outcome> => {
@@ -131,10 +131,10 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
     folder,
     produce,
     until,
-    start: async (options) => {
-      const actor = await startActor(options, { setting, history, record, until });
-      actors.push(actor);
-      return actor;
+    start: (options) => {
+      const starting = startActor(options, { setting, history, record, until });
+      starts.push(starting);
+      return starting;
     },
     createTopic: async (base, { partitions }) => {
       const topic = insisted?.topic ?? `${base}-${random.hex(6)}`;
@@ -178,7 +178,8 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
       return described;
     },
     [Symbol.asyncDispose]: async () => {
-      await Promise.allSettled(actors.map((actor) => actor[Symbol.asyncDispose]()));
+      // A scenario that is broken off leaves starts behind that nobody waits for.
+      await Promise.allSettled(starts.map(async (starting) => (await starting)[Symbol.asyncDispose]()));
     },
   };
 }

@@ -30,41 +30,21 @@ test('a broker that never lets go of a gone process holds its exit up for a boun
   expect(types).toEqual(['started', 'connected', 'exited']);
 });
 
+test('a start that nobody waits for any more is waited for when the stage is disposed of, and its process ended', async () => {
+  await using broker = await listen({ allowHalfOpen: false });
+  await using ground = await prepare(broker.port, 'setInterval(() => {}, 1000)');
+  {
+    await using stage = await ground.setStage();
+    void stage.start({ role: 'consumer', name: 'consumer-1', topic: 'orders' });
+  }
+  expect(ground.seen()).toEqual(['started', 'signalled', 'exited']);
+});
+
 /** What is journalled of the process until its exit. */
 async function whatIsSeen({ brokerLetsGo }: { brokerLetsGo: boolean }): Promise<string[]> {
   await using broker = await listen({ allowHalfOpen: !brokerLetsGo });
-  await using taps = await openTaps(1);
-  taps.connect([{ host: '127.0.0.1', port: broker.port }]);
-  await using folder = await makeTemporaryFolder();
-  using pace = setPace();
-  using recorder = openRecorder(join(folder.path, 'observations.jsonl'), header, () => pace.nowMs());
-  await using stage = await setStage({
-    scenario: 'reading',
-    folder: folder.path,
-    world: {
-      recorder,
-      pace,
-      taps,
-      starts: openStartGate(2),
-      measureSlowness: async () => ({ emptyProgramMs: 50, factor: 1 }),
-      client: noClient,
-      notePid: async () => {},
-      seed: 'x',
-      ended: never,
-      environment: (settings) => ({ ...settings }),
-    },
-    insisted: null,
-    frontDoor: null,
-    startable: () => ({
-      command: process.execPath,
-      args: ['-e', saysHello],
-      cwd: folder.path,
-      file: 'consumer.ts',
-      variables: {},
-    }),
-    variablesOf: ({ brokers }) => ({ BROKERS: brokers }),
-    linesThatMatter: () => true,
-  });
+  await using ground = await prepare(broker.port, saysHello);
+  await using stage = await ground.setStage();
   await stage.start({ role: 'consumer', name: 'consumer-1', topic: 'orders' });
   await stage.until({
     what: 'consumer-1 ends',
@@ -72,7 +52,53 @@ async function whatIsSeen({ brokerLetsGo }: { brokerLetsGo: boolean }): Promise<
     holds: () => stage.history.process('consumer-1')?.isRunning === false,
     seen: () => 'it is still running',
   });
-  return stage.history.timeline.all.map(({ type }) => type);
+  return ground.seen();
+}
+
+/** What a stage for this program needs. */
+async function prepare(brokerPort: number, program: string) {
+  const taps = await openTaps(1);
+  taps.connect([{ host: '127.0.0.1', port: brokerPort }]);
+  const folder = await makeTemporaryFolder();
+  const pace = setPace();
+  const recorder = openRecorder(join(folder.path, 'observations.jsonl'), header, () => pace.nowMs());
+  return {
+    seen: () => recorder.history.scenario('reading').timeline.all.map(({ type }) => type),
+    setStage: () =>
+      setStage({
+        scenario: 'reading',
+        folder: folder.path,
+        world: {
+          recorder,
+          pace,
+          taps,
+          starts: openStartGate(2),
+          measureSlowness: async () => ({ emptyProgramMs: 50, factor: 1 }),
+          client: noClient,
+          notePid: async () => {},
+          seed: 'x',
+          ended: never,
+          environment: (settings) => ({ ...settings }),
+        },
+        insisted: null,
+        frontDoor: null,
+        startable: () => ({
+          command: process.execPath,
+          args: ['-e', program],
+          cwd: folder.path,
+          file: 'consumer.ts',
+          variables: {},
+        }),
+        variablesOf: ({ brokers }) => ({ BROKERS: brokers }),
+        linesThatMatter: () => true,
+      }),
+    [Symbol.asyncDispose]: async () => {
+      recorder[Symbol.dispose]();
+      pace[Symbol.dispose]();
+      await folder[Symbol.asyncDispose]();
+      await taps[Symbol.asyncDispose]();
+    },
+  };
 }
 
 const unasked = async () => {
