@@ -7,6 +7,8 @@ export const patience = {
   printPerRecordMs: 100,
   /** For a commit by the clock: every 5 s, where a client's default is in force. */
   commitMs: 8_000,
+  /** For a commit that follows its print, from the last sign of the process. */
+  promptCommitMs: 500,
   /** For a change of members to end in a complete assignment. */
   rebalanceMs: 45_000,
   /** From SIGTERM to SIGKILL: the contract's 15 s, and a margin for the measuring. */

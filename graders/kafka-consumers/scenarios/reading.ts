@@ -3,6 +3,7 @@ import { ordersIn } from '../../orders/checks/orders.ts';
 import { recordsFor } from '../../orders/scenarios/orders.ts';
 import { readingOf } from '../checks/reading.ts';
 import { patience } from './patience.ts';
+import { hasCommittedPrints } from './waits/committing.ts';
 import { hasPosition, havePrinted } from './waits/reading.ts';
 
 const partitions = 4;
@@ -22,7 +23,8 @@ export const reading = defineScenario({
     const first = await stage.start({ role: 'consumer', name: 'consumer-1', topic, group, reset: 'earliest' });
     if ((await stage.until(hasPosition(stage, first.name, partitions))) === 'gave-up') return;
     await stage.produce(topic, recordsFor(stage.random, { partitions, perPartition: 4 }));
-    await stage.until(havePrinted(stage, [first.name], readable(first.name)));
+    const outcome = await stage.until(havePrinted(stage, [first.name], readable(first.name)));
+    if (outcome === 'reached') await stage.until(hasCommittedPrints(stage, first.name));
     await first.stop({ graceMs: patience.stopMs });
     await stage.observeCommittedOffsets(group, topic, partitions);
 
