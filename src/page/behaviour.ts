@@ -5,8 +5,12 @@
 export function behaviour(): void {
   const marksBySeq = new Map<string, Element[]>();
   for (const mark of document.querySelectorAll('[data-seqs]')) {
-    for (const seq of (mark.getAttribute('data-seqs') ?? '').split(' ')) {
-      marksBySeq.set(seq, [...(marksBySeq.get(seq) ?? []), mark]);
+    for (const run of (mark.getAttribute('data-seqs') ?? '').split(' ')) {
+      let seq = 0;
+      for (const step of run.split('+')) {
+        seq += Number(step);
+        marksBySeq.set(`${seq}`, [...(marksBySeq.get(`${seq}`) ?? []), mark]);
+      }
     }
   }
   const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];

@@ -18,7 +18,18 @@ export function heapsOf<T>(things: readonly T[], xOf: (thing: T) => number, pixe
 
 /** For `data-seqs`: the observations that a mark stands for. */
 export function seqsOf(things: readonly { seq: number }[]): string {
-  return things.map(({ seq }) => seq).join(' ');
+  return seqsText(things.map(({ seq }) => seq));
+}
+
+/** `7+2+1 30`: after a number, what each next one is more, since a mark can stand for thousands. */
+export function seqsText(seqs: readonly number[]): string {
+  return seqs
+    .map((seq, index) => {
+      const before = seqs[index - 1];
+      if (before === undefined) return `${seq}`;
+      return seq > before ? `+${seq - before}` : ` ${seq}`;
+    })
+    .join('');
 }
 
 const grains = [2, 3, 4, 6, 8, 12, 16, 24, 32];

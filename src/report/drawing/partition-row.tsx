@@ -1,5 +1,5 @@
 import type { Commit, Life, PartitionLog } from '../story/story.ts';
-import { heapsOf, seqsOf } from './heaps.ts';
+import { heapsOf, seqsOf, seqsText } from './heaps.ts';
 import { partitionClass } from './lane.tsx';
 import { frame, round, widthOf } from './place.ts';
 import { type Run, runsOf } from './runs.ts';
@@ -49,7 +49,7 @@ function RunBar(props: { run: Run; partition: number; y: number; x: RowProps['x'
   const label = [...new Set(printers)].map(numberOf).join('+') + (times > 1 ? ` ${times}×` : '');
   const look = times === 0 ? 'unprinted' : `owned ${partitionClass(partition)}${times > 1 ? ' repeated' : ''}`;
   return (
-    <g data-seqs={seqs.join(' ')}>
+    <g data-seqs={seqsText(seqs.toSorted((one, other) => one - other))}>
       <title>{`P${partition}:${firstOffset === lastOffset ? firstOffset : `${firstOffset}–${lastOffset}`} ${printedBy(run)}`}</title>
       <rect class={look} x={left} y={y} width={width} height={cell} />
       {width > widthOf(label) && (

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { grainFor, heapsOf, seqsOf } from '../../../src/report/drawing/heaps.ts';
+import { grainFor, heapsOf, seqsOf, seqsText } from '../../../src/report/drawing/heaps.ts';
+import { markedSeqs } from './marked-seqs.ts';
 
 const self = (x: number) => x;
 const row = fc
@@ -37,7 +38,7 @@ describe('heaps', () => {
   });
 
   test('are called by the observations in them', () => {
-    expect(seqsOf([{ seq: 3 }, { seq: 12 }])).toBe('3 12');
+    expect(seqsOf([{ seq: 3 }, { seq: 12 }])).toBe('3+9');
   });
 });
 
@@ -62,4 +63,9 @@ describe('a grain', () => {
     expect(grainFor([xs], 0)).toBe(48);
     expect(grainFor([], 0)).toBe(2);
   });
+});
+
+test('numbers that go down begin anew', () => {
+  expect(seqsText([7, 9, 10, 30, 5, 6])).toBe('7+2+1+20 5+1');
+  expect(markedSeqs('7+2+1+20 5+1')).toEqual(['7', '9', '10', '30', '5', '6']);
 });

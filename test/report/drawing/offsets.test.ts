@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { hasOffsets, Offsets } from '../../../src/report/drawing/offsets.tsx';
 import type { PartitionLog, Story } from '../../../src/report/story/story.ts';
 import { named, parseMarkup, textIn, withClass } from '../markup.ts';
+import { markedSeqs } from './marked-seqs.ts';
 import { commit, lifeOf, prints, record, storyOf } from './tales.ts';
 
 const partition = (given: Partial<PartitionLog>): PartitionLog => ({
@@ -60,7 +61,7 @@ describe('the drawing of offsets', () => {
     const marks = withClass(drawn(story), 'commit');
     expect(marks.length).toBeLessThanOrEqual(120);
     expect(textIn(marks[0] ?? drawn(story))).toMatch(/^P0 committed at 1–\d+, \d+ times, by consumer-1$/);
-    const seqs = marks.flatMap(({ attributes }) => attributes.get('data-seqs')?.split(' ') ?? []);
+    const seqs = marks.flatMap(({ attributes }) => markedSeqs(attributes.get('data-seqs')));
     expect(seqs).toEqual(commits.map(({ seq }) => `${seq}`));
   });
 

@@ -9,6 +9,7 @@ import type { Story } from '../../../src/report/story/story.ts';
 import { everyKind, hostileText, instructor, reportOf } from '../hostile.ts';
 import { elementsIn, named, only, parseMarkup, textIn, withClass } from '../markup.ts';
 import { journalOf, recordedNames, recordedReport, throughJson } from '../recorded-report.ts';
+import { markedSeqs } from './marked-seqs.ts';
 import { lifeOf, marked, record, storyOf } from './tales.ts';
 
 /** Throws what xmllint says. */
@@ -53,7 +54,7 @@ describe.each(recordedNames)('the pictures of the recorded %s', (name) => {
       const known = new Set(observations.filter((each) => each.scenario === scenario).map(({ seq }) => `${seq}`));
       const marks = elementsIn(parseMarkup(text)).flatMap(({ attributes }) => attributes.get('data-seqs') ?? []);
       expect(marks.length).toBeGreaterThan(10);
-      expect(marks.flatMap((seqs) => seqs.split(' ')).filter((seq) => !known.has(seq))).toEqual([]);
+      expect(marks.flatMap(markedSeqs).filter((seq) => !known.has(seq))).toEqual([]);
     }
   });
 
@@ -71,7 +72,7 @@ describe.each(recordedNames)('the pictures of the recorded %s', (name) => {
       const lives = report.stories[index]?.lives ?? [];
       const names = withClass(svg, 'name').map(textIn);
       expect(names).toEqual(expect.arrayContaining(lives.map(({ process }) => process)));
-      const shown = withClass(svg, 'print').flatMap(({ attributes }) => attributes.get('data-seqs')?.split(' ') ?? []);
+      const shown = withClass(svg, 'print').flatMap(({ attributes }) => markedSeqs(attributes.get('data-seqs')));
       const printed = lives.flatMap((life) => life.prints.map(({ seq }) => `${seq}`));
       expect(shown.sort()).toEqual(printed.sort());
     }
