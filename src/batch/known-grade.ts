@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Grade } from '../grade/grade.ts';
 import type { Rubric } from '../grade/rubric.ts';
-import { GraderError } from '../grader-error.ts';
 import { rubricSha256 } from '../grading/judge-journal.ts';
-import { readGradeOf } from '../grading/read-grade.ts';
+import { storedGrade } from '../grading/read-grade.ts';
 import { pageFile } from '../report/page-file.ts';
 import type { Submission } from '../submission/submission.ts';
 
@@ -38,14 +37,4 @@ export async function knownGrade(
 /** Where a commit was chosen, it is what is graded; which one is checked out in a folder tells nothing about its files. */
 function isOfCommit(grade: Grade, { folder, commit }: Pick<Submission, 'folder' | 'commit'>): boolean {
   return folder !== null || grade.submission.commit === commit;
-}
-
-async function storedGrade(out: string): Promise<Grade | null> {
-  try {
-    return await readGradeOf(out);
-  } catch (error) {
-    if (error instanceof GraderError && (error.code === 'NO_SUCH_OUTPUT' || error.code === 'GRADE_UNREADABLE'))
-      return null;
-    throw error;
-  }
 }

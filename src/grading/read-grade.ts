@@ -37,6 +37,17 @@ export async function readGradeOf(out: string): Promise<Grade> {
   throw noOutput(out, `it holds no ${gradeFile}`);
 }
 
+/** The grade of one grading's output folder; null where there is none that can be read, as if it had not been graded. */
+export async function storedGrade(out: string): Promise<Grade | null> {
+  try {
+    return await readGradeOf(out);
+  } catch (error) {
+    if (error instanceof GraderError && (error.code === 'NO_SUCH_OUTPUT' || error.code === 'GRADE_UNREADABLE'))
+      return null;
+    throw error;
+  }
+}
+
 /** One after another: a batch has more files than may be open at a time. */
 async function readBatch(submissions: string): Promise<Map<string, Grade>> {
   const grades = new Map<string, Grade>();

@@ -4,7 +4,7 @@ import type { Grade } from '../grade/grade.ts';
 import { GraderError } from '../grader-error.ts';
 import { recordFile, submissionsFolder } from '../grading/output-folder.ts';
 import { readClassRecord } from '../grading/read-class-record.ts';
-import { readGradeOf } from '../grading/read-grade.ts';
+import { storedGrade } from '../grading/read-grade.ts';
 import { noBatchAt, submissionIds } from './outputs.ts';
 
 export interface ClassGrades {
@@ -27,15 +27,4 @@ export async function readClassGrades(out: string): Promise<ClassGrades> {
     if (grade) grades.set(id, grade);
   }
   return { record, grades };
-}
-
-/** Null where there is none that can be read: it was not graded then. */
-async function storedGrade(folder: string): Promise<Grade | null> {
-  try {
-    return await readGradeOf(folder);
-  } catch (error) {
-    if (error instanceof GraderError && (error.code === 'NO_SUCH_OUTPUT' || error.code === 'GRADE_UNREADABLE'))
-      return null;
-    throw error;
-  }
 }
