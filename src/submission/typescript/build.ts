@@ -1,9 +1,17 @@
 import type { Build } from '../language.ts';
 import { bundle } from './bundle.ts';
+import { compile } from './compiler.ts';
 import type { TypeScriptSource } from './judge-import.ts';
 import { survey } from './survey.ts';
 
 export async function build(source: TypeScriptSource): Promise<Build> {
+  const built = await compile(() => buildTogether(source));
+  if (built !== 'cut-off') return built;
+  const reason = `The program does not compile: the compiler comes to no end with ${source.entry.path} and what it imports.`;
+  return { status: 'refused', reason, location: null };
+}
+
+async function buildTogether(source: TypeScriptSource): Promise<Build> {
   const surveyed = await survey(source);
   if ('reason' in surveyed) return { status: 'refused', ...surveyed };
   const bundled = await bundle(source, surveyed);

@@ -4,6 +4,7 @@ import type { SubmissionFile } from '../submission.ts';
 import { buildProblem, type Explanations } from './build-problem.ts';
 import { besideBundles } from './bundle-layout.ts';
 import { bundledPackage } from './bundled-packages.ts';
+import { underWay } from './compiler.ts';
 import { bundleSettings, isBuildFailure } from './esbuild-settings.ts';
 import type { TypeScriptSource } from './judge-import.ts';
 import { registryBanner } from './module-identity.ts';
@@ -24,16 +25,18 @@ export async function bundle(source: TypeScriptSource, surveyed: Survey): Promis
   const explanations: Explanations = { refusals: new Map(), maps: new Map() };
   const packages = new Set<string>();
   try {
-    const { outputFiles } = await build({
-      ...bundleSettings,
-      entryPoints: [source.entry.path],
-      outfile: path,
-      format,
-      sourcemap: 'linked',
-      sourcesContent: false,
-      banner: { js: registryBanner(source.entry.path, format) },
-      plugins: [submissionPlugin({ source, surveyed, format, explanations, packages })],
-    });
+    const { outputFiles } = await underWay(
+      build({
+        ...bundleSettings,
+        entryPoints: [source.entry.path],
+        outfile: path,
+        format,
+        sourcemap: 'linked',
+        sourcesContent: false,
+        banner: { js: registryBanner(source.entry.path, format) },
+        plugins: [submissionPlugin({ source, surveyed, format, explanations, packages })],
+      }),
+    );
     const [map, program] = outputFiles;
     if (!map || !program) return buildProblem([], explanations);
     const needed = await Promise.all([...packages].map(bundledPackage));

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { build } from 'esbuild';
+import { underWay } from './compiler.ts';
 import { bundleSettings } from './esbuild-settings.ts';
 import { installedModule } from './installed-packages.ts';
 import { withoutIdlePolling } from './without-idle-polling.ts';
@@ -28,8 +29,12 @@ const made = new Map<string, Promise<readonly PackageFile[]>>();
  * compiling it takes a program longer than all of its own. They are made once in the life of the grader.
  */
 export function bundledPackage(name: string): Promise<readonly PackageFile[]> {
-  const files = made.get(name) ?? makeBundle(name);
+  const known = made.get(name);
+  if (known) return known;
+  const files = makeBundle(name);
   made.set(name, files);
+  // One that was cut off is made again.
+  files.catch(() => made.delete(name));
   return files;
 }
 
@@ -39,12 +44,14 @@ export function bundledName(name: string): string {
 }
 
 async function makeBundle(name: string): Promise<readonly PackageFile[]> {
-  const { outputFiles } = await build({
-    ...bundleSettings,
-    entryPoints: [installedModule(name) ?? name],
-    format: 'cjs',
-    plugins: [withoutIdlePolling],
-  });
+  const { outputFiles } = await underWay(
+    build({
+      ...bundleSettings,
+      entryPoints: [installedModule(name) ?? name],
+      format: 'cjs',
+      plugins: [withoutIdlePolling],
+    }),
+  );
   const source = asFunction(Buffer.concat(outputFiles.map(({ contents }) => contents)).toString());
   return [
     { name: bundledName(name), contents: Buffer.from(loader(name)) },

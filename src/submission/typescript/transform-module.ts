@@ -1,6 +1,7 @@
 import { transform } from 'esbuild';
 import type { SubmissionFile } from '../submission.ts';
 import { fromBundles } from './bundle-layout.ts';
+import { underWay } from './compiler.ts';
 import { languageSettings } from './esbuild-settings.ts';
 import { identityOf } from './module-identity.ts';
 import { loaderOf } from './own-files.ts';
@@ -18,14 +19,16 @@ export async function transformModule(
   { path, contents }: SubmissionFile,
   kind: ModuleKind,
 ): Promise<TransformedModule> {
-  const { code, map } = await transform(contents, {
-    ...languageSettings,
-    ...identityOf(path, kind),
-    loader: loaderOf(path) ?? 'ts',
-    sourcefile: fromBundles(path),
-    sourcemap: 'external',
-    sourcesContent: false,
-  });
+  const { code, map } = await underWay(
+    transform(contents, {
+      ...languageSettings,
+      ...identityOf(path, kind),
+      loader: loaderOf(path) ?? 'ts',
+      sourcefile: fromBundles(path),
+      sourcemap: 'external',
+      sourcesContent: false,
+    }),
+  );
   const inline = Buffer.from(map).toString('base64');
   return { code: `${code}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`, map };
 }
