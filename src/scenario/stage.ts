@@ -125,6 +125,20 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
     }
   }
 
+  /** Null where the program insists on no topic, or on one that it can't be given. */
+  async function claimInsisted(options: { partitions: number }): Promise<string | null> {
+    const wanted = insisted?.topic ?? null;
+    return wanted !== null && (await whileAlive(client.claimTopic(wanted, options))) ? wanted : null;
+  }
+
+  async function makeTopic(base: string, options: { partitions: number }): Promise<string> {
+    const topic = `${base}-${random.hex(6)}`;
+    // Begun again, the same name is made.
+    if (insisted) await whileAlive(client.deleteTopic(topic));
+    await whileAlive(client.createTopic(topic, options));
+    return topic;
+  }
+
   return {
     history,
     random,
@@ -137,10 +151,7 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
       return starting;
     },
     createTopic: async (base, { partitions }) => {
-      const topic = insisted?.topic ?? `${base}-${random.hex(6)}`;
-      // Begun again, the same name is made.
-      if (insisted) await whileAlive(client.deleteTopic(topic));
-      await whileAlive(client.createTopic(topic, { partitions }));
+      const topic = (await claimInsisted({ partitions })) ?? (await makeTopic(base, { partitions }));
       record({ source: 'harness', type: 'topic-created', topic, partitions });
       return topic;
     },
