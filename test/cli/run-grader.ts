@@ -3,14 +3,14 @@ import { execa } from 'execa';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
 const bin = `${repository}bin/kafka-grader.js`;
-const limitMs = 120_000;
 
 export interface RunOptions {
   cwd?: string;
   env?: Record<string, string>;
+  limitMs?: number;
 }
 
 /** Starts the command line as a person does; what it writes and how it exits come back, whatever they are. */
-export function runGrader(args: readonly string[], { cwd = repository, env = {} }: RunOptions = {}) {
+export function runGrader(args: readonly string[], { cwd = repository, env = {}, limitMs = 120_000 }: RunOptions = {}) {
   return execa(process.execPath, [bin, ...args], { cwd, env, reject: false, timeout: limitMs, killSignal: 'SIGKILL' });
 }
