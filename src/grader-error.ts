@@ -18,6 +18,7 @@ const exitCodes = {
   NO_BROKER: 2,
   NO_PYTHON: 2,
   NO_GIT: 2,
+  NO_ISOLATION: 2,
   BROKER_DIED: 2,
   BROKER_DOWNLOAD: 2,
   PORT_TAKEN: 2,

@@ -52,7 +52,7 @@ export async function runLane(lane: Lane, queue: Queue, options: LaneOptions): P
 }
 
 async function serveInOneWorld(lane: Lane, queue: Queue, options: LaneOptions): Promise<void> {
-  const { choice, starts, ports, admission, onEvent } = options;
+  const { choice, isolation, starts, ports, admission, onEvent } = options;
   const report = (step: BrokerStep) => onEvent({ type: 'broker', lane: lane.number, step });
   await using world = await openAdmitted();
   if (world === null) return;
@@ -73,7 +73,7 @@ async function serveInOneWorld(lane: Lane, queue: Queue, options: LaneOptions): 
     const { signal } = options;
     using _admitted = await admission.admit(signal);
     if (queue.isEmpty) return null;
-    return await openWorld({ choice, slots: slotsPerGrading * lane.places, starts, ports, report, signal });
+    return await openWorld({ choice, isolation, slots: slotsPerGrading * lane.places, starts, ports, report, signal });
   }
 }
 

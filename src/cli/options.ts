@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { BrokerChoice } from '../broker/broker.ts';
 import { absentChoices } from '../grade/class-points.ts';
 import type { Shard } from '../grade/class-record.ts';
+import { type IsolationChoice, isolationLevels } from '../isolation/level.ts';
 import {
   type ClassFormat,
   classFormatNames,
@@ -18,6 +19,9 @@ import { parseInstant } from './parse-instant.ts';
 export interface BrokerOption {
   broker: BrokerChoice;
 }
+export interface IsolationOption {
+  isolation: IsolationChoice;
+}
 export interface GradeOutputOptions {
   /** A file that reweighs, drops or hides checks. */
   rubric?: string;
@@ -31,6 +35,11 @@ export const brokerOption = () =>
   new Option('--broker <kind>', 'where Kafka runs: auto is a container where Docker answers, else a JVM')
     .choices(brokerChoices)
     .default('auto' satisfies BrokerChoice);
+
+export const isolationOption = () =>
+  new Option('--isolation <level>', "how students' programs are kept apart: auto is the strongest that works here")
+    .choices(['auto', ...isolationLevels] satisfies IsolationChoice[])
+    .default('auto' satisfies IsolationChoice);
 
 export const defaultExercise = 'kafka-consumers';
 

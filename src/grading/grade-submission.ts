@@ -84,6 +84,7 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
     play: round?.earlier.of(each.scenario.name, each.playedWith) ?? null,
   }));
   const carried = carryOver(known.flatMap(({ play }) => (play ? [play] : [])));
+  await using enclosure = await world.isolation.enclose(world.taps.ports);
   using pace = setPace({ slowness: world.slowness.factor, beginsAtMs: carried.at(-1)?.atMs ?? 0 });
   const header = headerOf(submission, options);
   const workflows = await lookAtWorkflows(submission.folder, exercise.template);
@@ -111,8 +112,16 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
     othersMayBegin: firstVerdict,
     history: recorder.history,
     pace,
-    play: await openStages({ options, sha256: submission.sha256, workFolder: work.path, programs, recorder, pace }),
-    inWorldOf: (insisted, work) => world.inWorldOf(insisted, work),
+    play: await openStages({
+      options,
+      sha256: submission.sha256,
+      workFolder: work.path,
+      programs,
+      enclosure,
+      recorder,
+      pace,
+    }),
+    inWorldOf: (insisted, work) => world.inWorldOf(insisted, enclosure.network, work),
   });
   if (round) remember(round.earlier, exercise, playable, recorder.history);
   world.signal.throwIfAborted();

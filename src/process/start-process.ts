@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { ProcessEvent } from '../evidence/observation.ts';
+import type { Confined, Invocation } from '../isolation/enclosure.ts';
 import { type ObservedStream, observeStream } from './observe-stream.ts';
 import { type Spawned, spawnGroup } from './spawn-group.ts';
 
@@ -13,6 +14,8 @@ export interface ProcessOptions {
   readonly env: Readonly<Record<string, string>>;
   /** A folder for the output of this process alone. */
   readonly outputFolder: string;
+  /** How a command is started so that it stays where students' programs belong. */
+  confine(command: Invocation): Promise<Confined>;
   /**
    * Gets what happens to the process, but for `started`, which is the caller's to say: nothing is observed before the
    * turn of the event loop in which the process was handed to the caller is over. The last event is `exited`.
@@ -49,7 +52,7 @@ export async function startProcess(options: ProcessOptions): Promise<StudentProc
 }
 
 function superviseProcess(
-  { child, pid }: Spawned,
+  { pid, handling, ended }: Spawned,
   files: { readonly stdout: string; readonly stderr: string },
   observe: (event: ProcessEvent) => void,
 ): StudentProcess {
@@ -59,13 +62,13 @@ function superviseProcess(
     if (state !== 'running') return;
     state = 'asked';
     observe({ source: 'process', type: 'signalled', signal: 'SIGTERM' });
-    child.kill('SIGTERM');
+    handling.terminate(pid);
   };
   const killNow = (): void => {
     if (state !== 'running' && state !== 'asked') return;
     state = 'killed';
     observe({ source: 'process', type: 'signalled', signal: 'SIGKILL' });
-    killGroup(pid);
+    handling.kill(pid);
   };
   const observeOutput = (event: ProcessEvent): void => {
     observe(event);
@@ -78,18 +81,17 @@ function superviseProcess(
   ];
   for (const stream of streams) stream.follow();
 
-  const exited = new Promise<Exit>((resolve, reject) => {
-    child.once('exit', (code, signal) => {
-      const exit = { code, signal, asked: state !== 'running' };
-      state = 'ended';
-      // Whatever it started ends with it: nobody else may write to its files, or speak in its name.
-      killGroup(pid);
-      finish(streams).then(() => {
-        observe({ source: 'process', type: 'exited', ...exit });
-        resolve(exit);
-      }, reject);
-    });
-  });
+  const waitForExit = async (): Promise<Exit> => {
+    const exit = { ...handling.exitOf(await ended), asked: state !== 'running' };
+    state = 'ended';
+    // Whatever it started ends with it: nobody else may write to its files, or speak in its name.
+    handling.kill(pid);
+    await handling.gone(pid);
+    await finish(streams);
+    observe({ source: 'process', type: 'exited', ...exit });
+    return exit;
+  };
+  const exited = waitForExit();
   // Whoever waits for the exit learns of its failure; that nobody does yet is none.
   exited.catch(() => {});
   const kill = (): Promise<Exit> => {
@@ -102,7 +104,8 @@ function superviseProcess(
     exited,
     terminate,
     lowerPriority: () => {
-      if (state === 'running') setPriority(pid, constants.priority.PRIORITY_LOW);
+      const program = state === 'running' ? handling.programPid(pid) : null;
+      if (program !== null) setPriority(program, constants.priority.PRIORITY_LOW);
     },
     kill,
     async [Symbol.asyncDispose]() {
@@ -115,14 +118,5 @@ async function finish(streams: readonly ObservedStream[]): Promise<void> {
   for (const stream of streams) {
     using owned = stream;
     await owned.finish();
-  }
-}
-
-/** A group without members is no fault: it has ended. */
-function killGroup(pid: number): void {
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }

@@ -48,6 +48,8 @@ export interface StartCommand {
   readonly command: string;
   readonly options: readonly string[];
   readonly file: string;
+  /** Files and folders outside the workspace that its processes read, beside what belongs to the system. */
+  readonly reads: readonly string[];
   /** Environment variables that every process of it is given. */
   readonly variables: Readonly<Record<string, string>>;
 }

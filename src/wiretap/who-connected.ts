@@ -6,7 +6,9 @@ import { socketsOf, tcpConnections } from './connections.ts';
 /** Which of these processes, or whose group, made the connection; null for anybody else. Linux only. */
 export async function whoConnected(accepted: Socket, leaders: readonly number[]): Promise<number | null> {
   const { remotePort: theirs, localPort: ours } = accepted;
-  const made = (await tcpConnections()).find(
+  const [anyLeader] = leaders;
+  if (anyLeader === undefined) return null;
+  const made = (await tcpConnections(anyLeader)).find(
     ({ localPort, remotePort }) => localPort === theirs && remotePort === ours,
   );
   if (!made) return null;

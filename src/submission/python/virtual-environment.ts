@@ -18,7 +18,7 @@ const installLimitMs = 10 * 60_000;
 export async function virtualEnvironment(
   requirements: string,
   { report, signal }: Preparation,
-): Promise<{ readonly executable: string }> {
+): Promise<{ readonly executable: string; readonly reads: readonly string[] }> {
   const python = await findPython();
   if (python.state === 'missing') {
     throw noPython('No Python to run this submission with', python.why, [
@@ -34,7 +34,7 @@ export async function virtualEnvironment(
     report({ what: "the packages for Python programs, from pip's package index", into: folder });
     await install(python.executable, requirements, unfinished, signal);
   });
-  return { executable: interpreterIn(folder) };
+  return { executable: interpreterIn(folder), reads: [folder, python.home] };
 }
 
 function interpreterIn(folder: string): string {

@@ -1,5 +1,6 @@
 import type { Build } from '../language.ts';
 import { bundle } from './bundle.ts';
+import { packagesFolder } from './installed-packages.ts';
 import type { TypeScriptSource } from './judge-import.ts';
 import { survey } from './survey.ts';
 
@@ -15,6 +16,7 @@ export async function build(source: TypeScriptSource): Promise<Build> {
       command: process.execPath,
       options: ['--enable-source-maps'],
       file: bundled.path,
+      reads: [process.execPath, packagesFolder()],
       variables: { KAFKAJS_NO_PARTITIONER_WARNING: '1' },
     },
   };
