@@ -21,6 +21,7 @@ import { headerOf, journalPreliminaries } from './journal-preliminaries.ts';
 import { judgeJournal } from './judge-journal.ts';
 import { lookAtWorkflows } from './look-at-workflows.ts';
 import { journalFile, prepareOutput, writeGrade } from './output-folder.ts';
+import { ownFrontDoors } from './own-front-doors.ts';
 import { playScenarios } from './play-scenarios.ts';
 import { type Playable, playableScenarios } from './playable-scenarios.ts';
 import { openStages } from './stages.ts';
@@ -85,6 +86,7 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
   }));
   const carried = carryOver(known.flatMap(({ play }) => (play ? [play] : [])));
   await using enclosure = await world.isolation.enclose(world.taps.ports);
+  await using ownDoors = enclosure.network && ownFrontDoors(enclosure.network);
   using pace = setPace({ slowness: world.slowness.factor, beginsAtMs: carried.at(-1)?.atMs ?? 0 });
   const header = headerOf(submission, options);
   const workflows = await lookAtWorkflows(submission.folder, exercise.template);
@@ -121,7 +123,7 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
       recorder,
       pace,
     }),
-    inWorldOf: (insisted, work) => world.inWorldOf(insisted, enclosure.network, work),
+    inWorldOf: (insisted, work) => world.inWorldOf(insisted, ownDoors, work),
   });
   if (round) remember(round.earlier, exercise, playable, recorder.history);
   world.signal.throwIfAborted();

@@ -4,11 +4,11 @@ import { connectClient, type KafkaClient } from '../client/client.ts';
 import type { Insisted } from '../evidence/observation.ts';
 import { GraderError } from '../grader-error.ts';
 import type { Isolation } from '../isolation/enclosure.ts';
-import type { PrivateNetwork } from '../isolation/private-network.ts';
 import { type Slowness, slownessMeter } from '../scenario/slowness.ts';
 import { openStartGate, type StartGate } from '../scenario/start-gate.ts';
 import { type FrontDoor, openFrontDoor } from '../wiretap/front-door.ts';
 import { openTaps, type TapRack } from '../wiretap/tap-rack.ts';
+import type { OwnFrontDoors } from './own-front-doors.ts';
 import { openTurns, type Turns } from './turns.ts';
 
 /** Student processes of one grading that may talk to the broker at the same time. */
@@ -33,7 +33,7 @@ export interface GradingWorld {
    */
   inWorldOf(
     insisted: Insisted,
-    network: PrivateNetwork | null,
+    ownDoors: OwnFrontDoors | null,
     work: (frontDoor: FrontDoor | null) => Promise<void>,
   ): Promise<void>;
   /** Rejects when the broker died or the grading was stopped; never resolves. */
@@ -108,12 +108,14 @@ export function worldUntil(end: AbortSignal, world: GradingWorld): GradingWorld 
 /** Ports before names, by all: so nobody waits for someone who waits for them. */
 function inTurn(ports: Turns): GradingWorld['inWorldOf'] {
   const names = openTurns();
-  return async ({ brokers, topic, group }, network, work) => {
-    using _port = await ports.take(brokers === null || network ? [] : [new URL(`kafka://${brokers}`).port]);
+  return async ({ brokers, topic, group }, ownDoors, work) => {
+    using _port = await ports.take(brokers === null || ownDoors ? [] : [new URL(`kafka://${brokers}`).port]);
     const topics = topic === null ? [] : [`topic ${topic}`];
     const groups = group === null ? [] : [`group ${group}`];
     using _names = await names.take([...topics, ...groups]);
-    await using frontDoor = brokers === null ? null : await openFrontDoor(brokers, network?.listen);
+    if (brokers === null) return await work(null);
+    if (ownDoors) return await work(await ownDoors.at(brokers));
+    await using frontDoor = await openFrontDoor(brokers);
     await work(frontDoor);
   };
 }

@@ -96,6 +96,8 @@ function limited({ command, args }: Invocation): Invocation {
   // `exec` leaves no shell behind: the id is the command's.
   const script = [
     ...['ulimit -c 0 2>/dev/null', `ulimit -f ${blocks} 2>/dev/null`, 'umask 0', 'unset PWD'],
+    // What can't be run says so before it has begun.
+    '[ -x "$1" ] || { echo "$1 is not executable there" >&2; exit 1; }',
     ...[`echo >&${beginning}`, `exec "$@" ${closed.join(' ')}`],
   ];
   return { command: '/bin/sh', args: ['-c', script.join('; '), 'sh', command, ...args] };

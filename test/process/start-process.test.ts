@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ProcessEvent } from '../../src/evidence/observation.ts';
+import { asProcessGroup } from '../../src/isolation/process-group.ts';
 import { outputLimits } from '../../src/process/limits.ts';
-import { type StudentProcess, startProcess } from '../../src/process/start-process.ts';
+import { type ProcessOptions, type StudentProcess, startProcess } from '../../src/process/start-process.ts';
 import { eventually } from '../support/eventually.ts';
 
 let folder: string;
@@ -18,6 +19,10 @@ interface Watched {
   readonly student: StudentProcess;
   lines(stream?: 'stdout' | 'stderr'): string[];
   printed(line: string): Promise<unknown>;
+}
+
+function asItself(cwd: string): ProcessOptions['confine'] {
+  return async (program) => ({ ...program, cwd, descriptors: [], user: null, handling: asProcessGroup });
 }
 
 /** Runs a JavaScript program and keeps what is observed of it. */
@@ -34,6 +39,7 @@ async function watch(command: string, args: readonly string[], name: string, env
     cwd: folder,
     env,
     outputFolder: join(folder, `${name}-output`),
+    confine: asItself(folder),
     observe: (event) => events.push(event),
   });
   const lines = (stream = 'stdout') =>
@@ -275,6 +281,7 @@ describe('the start of a process', () => {
         cwd: folder,
         env: {},
         outputFolder: join(folder, '..', 'process-output'),
+        confine: asItself(folder),
         observe: () => {},
       }),
     ).rejects.toMatchObject({ code: 'PROCESS_NOT_STARTED' });

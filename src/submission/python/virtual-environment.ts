@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cacheFolder } from '../../cache/cache-folder.ts';
@@ -34,6 +34,8 @@ export async function virtualEnvironment(
     report({ what: "the packages for Python programs, from pip's package index", into: folder });
     await install(python.executable, requirements, unfinished, signal);
   });
+  // Programs may run as another user than the one who made it.
+  await chmod(folder, 0o755);
   return { executable: interpreterIn(folder), reads: [folder, python.home] };
 }
 
