@@ -34,7 +34,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/exists.ts': ['node'],
   'src/cache': ['node', 'src/exists.ts'],
   'src/wiretap': ['node', 'src/evidence', 'src/grader-error.ts', 'src/leftovers'],
-  'src/isolation': ['node', 'src/grader-error.ts', 'src/leftovers'],
+  'src/isolation': ['node', 'src/grader-error.ts', 'src/leftovers', 'src/packaged-file.ts'],
   'src/process': ['node', 'src/evidence', 'src/grader-error.ts', 'src/isolation'],
   'src/submission': ['node', 'src/cache', 'src/grader-error.ts', 'src/packaged-file.ts'],
   'src/leftovers': ['node'],

@@ -3,8 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { createServer, Server, type Socket } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { packagedFile } from '../packaged-file.ts';
 import { firstDescriptor, type Invocation } from './enclosure.ts';
 import { isRoot } from './unprivileged-user.ts';
 
@@ -75,7 +75,7 @@ function onLoopback(port: number): Address {
   return { host: '127.0.0.1', port };
 }
 
-const program = fileURLToPath(new URL('open-doors.js', import.meta.url));
+const program = packagedFile('dist/src/isolation/open-doors.js');
 
 function startOpener(
   placed: (command: Invocation) => Invocation,

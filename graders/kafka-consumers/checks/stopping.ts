@@ -22,7 +22,8 @@ export function stopOf(process: ProcessHistory): Stop {
       evidence,
     };
   }
-  if (exited.signal !== null) {
+  const left = process.timeline.of('left').find(({ error, epoch }) => error === null && epoch !== -2);
+  if (exited.signal !== null && !left) {
     return {
       kind: 'killed-by-sigterm',
       what: `does not handle SIGTERM: ${exited.signal} ended it before it could leave its group`,
@@ -30,9 +31,10 @@ export function stopOf(process: ProcessHistory): Stop {
     };
   }
   if (exited.code !== 0) {
-    return { kind: 'wrong-code', what: `exited with code ${exited.code} ${seconds} s after SIGTERM`, evidence };
+    // A program that says goodbye and ends with 143 can't be told from one that SIGTERM ended, behind some walls.
+    const how = exited.signal === null ? `exited with code ${exited.code}` : `ended by ${exited.signal}, not with code 0,`;
+    return { kind: 'wrong-code', what: `${how} ${seconds} s after SIGTERM`, evidence };
   }
-  const left = process.timeline.of('left').find(({ error, epoch }) => error === null && epoch !== -2);
   if (!left) {
     return { kind: 'did-not-leave', what: `exited with code 0 after ${seconds} s without leaving its group`, evidence };
   }

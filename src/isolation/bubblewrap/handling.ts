@@ -8,7 +8,6 @@ import { killGroup, signal } from '../process-group.ts';
 export function handlingInBubblewrap(): Handling {
   /** The first of its process table: with it all of them end. */
   let first: number | null = null;
-  let hasHandler = false;
 
   const programPid = (startedPid: number) => {
     first ??= oldestChildOf(startedPid);
@@ -18,20 +17,17 @@ export function handlingInBubblewrap(): Handling {
     programPid,
     terminate(startedPid) {
       const pid = programPid(startedPid);
-      if (pid === null) return;
-      hasHandler = catches(pid, constants.signals.SIGTERM);
-      signal(pid, 'SIGTERM');
+      if (pid !== null) signal(pid, 'SIGTERM');
     },
     kill(startedPid) {
       programPid(startedPid);
       if (first === null) killGroup(startedPid);
       else signal(first, 'SIGKILL');
     },
-    // What a signal ended, bubblewrap tells as a shell does; and so may a program that has a handler.
+    // What a signal ended, bubblewrap tells as a shell does, and as programs do that mean the same.
     exitOf({ code, signal: killer }) {
       const name = code === null ? undefined : signalNames.get(code - 128);
-      if (name === undefined || (name === 'SIGTERM' && hasHandler)) return { code, signal: killer };
-      return { code: null, signal: name };
+      return name === undefined ? { code, signal: killer } : { code: null, signal: name };
     },
     async gone() {
       for (let waitedMs = 0; first !== null && isThere(first) && waitedMs < goneLimitMs; waitedMs += lookAgainMs) {
@@ -53,12 +49,6 @@ function oldestChildOf(pid: number): number | null {
   return oldest ? Number(oldest) : null;
 }
 
-/** Whether the process has a handler for that signal. */
-function catches(pid: number, number: number): boolean {
-  const [, caught = '0'] = /^SigCgt:\s*([0-9a-f]+)$/m.exec(proc(`${pid}/status`)) ?? [];
-  return (BigInt(`0x${caught}`) & (1n << BigInt(number - 1))) !== 0n;
-}
-
 /** Empty where there is no such process. */
 function proc(file: string): string {
   try {
@@ -68,6 +58,8 @@ function proc(file: string): string {
   }
 }
 
+/** One that has ended and waits for its parent to hear of it does nothing more. */
 function isThere(pid: number): boolean {
-  return proc(`${pid}/stat`) !== '';
+  const [, state] = /^\d+ \(.*\) (\S)/s.exec(proc(`${pid}/stat`)) ?? [];
+  return state !== undefined && state !== 'Z' && state !== 'X';
 }
