@@ -32,7 +32,8 @@ export function stopOf(process: ProcessHistory): Stop {
   }
   if (exited.code !== 0) {
     // A program that says goodbye and ends with 143 can't be told from one that SIGTERM ended, behind some walls.
-    const how = exited.signal === null ? `exited with code ${exited.code}` : `ended by ${exited.signal}, not with code 0,`;
+    const how =
+      exited.signal === null ? `exited with code ${exited.code}` : `ended by ${exited.signal}, not with code 0,`;
     return { kind: 'wrong-code', what: `${how} ${seconds} s after SIGTERM`, evidence };
   }
   if (!left) {
