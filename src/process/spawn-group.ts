@@ -4,7 +4,8 @@ import { closeSync, constants, openSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { GraderError } from '../grader-error.ts';
-import { outputLimits } from './limits.ts';
+import type { ProcessLimits } from './limits.ts';
+import { ulimitCommands } from './rlimits.ts';
 
 export interface Spawning {
   readonly command: string;
@@ -15,6 +16,7 @@ export interface Spawning {
   /** The files that the streams are written to; they must not exist. */
   readonly stdout: string;
   readonly stderr: string;
+  readonly limits: ProcessLimits;
 }
 
 /** A child with its id. */
@@ -27,9 +29,9 @@ export interface Spawned {
  * Starts a command as the leader of a process group of its own, its output going to files: what a process has written
  * to a file is there, while what it wrote to a pipe may still wait inside the process when it is killed.
  */
-export async function spawnGroup({ command, args, cwd, env, stdout, stderr }: Spawning): Promise<Spawned> {
+export async function spawnGroup({ command, args, cwd, env, stdout, stderr, limits }: Spawning): Promise<Spawned> {
   await requireExecutable(command, env);
-  const child = spawnInto(command, args, { cwd, env, stdout, stderr });
+  const child = spawnInto(command, args, { cwd, env, stdout, stderr, limits });
   try {
     await once(child, 'spawn');
   } catch (error) {
@@ -44,8 +46,8 @@ function spawnInto(
   args: readonly string[],
   options: Omit<Spawning, 'command' | 'args'>,
 ): ChildProcess {
-  const { cwd, env, stdout, stderr } = options;
-  const [file, ...rest] = limited([command, ...args]);
+  const { cwd, env, stdout, stderr, limits } = options;
+  const [file, ...rest] = limited([command, ...args], limits);
   // Nothing may be awaited from here on to the caller's listening: a short-lived process has ended by then.
   const streams = [openSync(stdout, 'ax'), openSync(stderr, 'ax')];
   try {
@@ -55,18 +57,11 @@ function spawnInto(
   }
 }
 
-/** Unlike a process's own checks, the operating system's limit on files holds while nobody looks. */
-function limited(command: readonly [string, ...string[]]): readonly [string, ...string[]] {
+/** Unlike the grader's own, the operating system's limits hold while nobody looks. */
+function limited(command: readonly [string, ...string[]], limits: ProcessLimits): readonly [string, ...string[]] {
   if (process.platform === 'win32') return command;
-  const blocks = outputLimits.fileBytes / 512;
   // `exec` leaves no shell behind: the id is the command's.
-  return [
-    '/bin/sh',
-    '-c',
-    `ulimit -c 0 2>/dev/null; ulimit -f ${blocks} 2>/dev/null; unset PWD; exec "$@"`,
-    'sh',
-    ...command,
-  ];
+  return ['/bin/sh', '-c', `${ulimitCommands(limits)} unset PWD; exec "$@"`, 'sh', ...command];
 }
 
 /** A shell's own "not found" could be taken for the program's exit. */

@@ -2,8 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { ProcessEvent } from '../evidence/observation.ts';
+import { endStrays } from './end-strays.ts';
+import { type ProcessLimits, processLimits } from './limits.ts';
 import { type ObservedStream, observeStream } from './observe-stream.ts';
+import { type Complaint, complaintIn, recogniseLimit } from './recognise-limit.ts';
 import { type Spawned, spawnGroup } from './spawn-group.ts';
+import { watchLimits } from './watch-limits.ts';
 
 export interface ProcessOptions {
   readonly command: string;
@@ -13,6 +17,9 @@ export interface ProcessOptions {
   readonly env: Readonly<Record<string, string>>;
   /** A folder for the output of this process alone. */
   readonly outputFolder: string;
+  /** A folder that this process alone has as HOME in its environment. */
+  readonly home: string;
+  readonly limits?: ProcessLimits;
   /**
    * Gets what happens to the process, but for `started`, which is the caller's to say: nothing is observed before the
    * turn of the event loop in which the process was handed to the caller is over. The last event is `exited`.
@@ -36,24 +43,31 @@ export interface StudentProcess extends AsyncDisposable {
   terminate(): void;
   /** Lets everything else on the machine go first, from now on. */
   lowerPriority(): void;
-  /** SIGKILL to the process's group. */
+  /** SIGKILL to the process's group, and to what has left it. */
   kill(): Promise<Exit>;
 }
 
 /** Starts a process; PROCESS_NOT_STARTED where the command or the folder isn't there. */
 export async function startProcess(options: ProcessOptions): Promise<StudentProcess> {
-  const stdout = join(options.outputFolder, 'stdout');
-  const stderr = join(options.outputFolder, 'stderr');
-  await mkdir(options.outputFolder, { recursive: true });
-  return superviseProcess(await spawnGroup({ ...options, stdout, stderr }), { stdout, stderr }, options.observe);
+  const { outputFolder, limits = processLimits } = options;
+  const stdout = join(outputFolder, 'stdout');
+  const stderr = join(outputFolder, 'stderr');
+  await mkdir(outputFolder, { recursive: true });
+  const spawned = await spawnGroup({ ...options, stdout, stderr, limits });
+  return superviseProcess(spawned, { ...options, stdout, stderr, limits });
 }
 
-function superviseProcess(
-  { child, pid }: Spawned,
-  files: { readonly stdout: string; readonly stderr: string },
-  observe: (event: ProcessEvent) => void,
-): StudentProcess {
+interface Supervising extends Pick<ProcessOptions, 'cwd' | 'home' | 'observe'> {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly limits: ProcessLimits;
+}
+
+function superviseProcess({ child, pid }: Spawned, supervising: Supervising): StudentProcess {
+  const { cwd, home, observe, limits } = supervising;
   let state: 'running' | 'asked' | 'killed' | 'ended' = 'running';
+  let complaint: Complaint | null = null;
+  let isFlooded = false;
 
   const terminate = (): void => {
     if (state !== 'running') return;
@@ -69,22 +83,48 @@ function superviseProcess(
   };
   const observeOutput = (event: ProcessEvent): void => {
     observe(event);
-    if (event.type === 'flooded') killNow();
+    if (event.type === 'flooded') {
+      isFlooded = true;
+      killNow();
+    }
+    if (event.type === 'line' && event.stream === 'stderr') complaint = complaintIn(event.text) ?? complaint;
   };
+  const watch = watchLimits({
+    leader: pid,
+    home,
+    limits,
+    folders: [cwd, home],
+    onHit: (hit) => {
+      if (state !== 'running' && state !== 'asked') return;
+      observe(hit);
+      killNow();
+    },
+  });
 
   const streams = [
-    observeStream('stdout', files.stdout, observeOutput),
-    observeStream('stderr', files.stderr, observeOutput),
+    observeStream('stdout', supervising.stdout, observeOutput),
+    observeStream('stderr', supervising.stderr, observeOutput),
   ];
   for (const stream of streams) stream.follow();
 
+  const windUp = async (exit: Exit): Promise<void> => {
+    using _ = watch;
+    const leftBehind = await endStrays(() => watch.look().filter(({ group }) => group !== pid));
+    await finish(streams);
+    if (leftBehind) observe(leftBehind);
+    const availableBytes = process.availableMemory();
+    // A flood may have come to the end of its file before anybody looked.
+    if (exit.asked || isFlooded) return;
+    const hit = recogniseLimit({ ...exit, complaint, peak: watch.peak, availableBytes, limits });
+    if (hit) observe(hit);
+  };
   const exited = new Promise<Exit>((resolve, reject) => {
     child.once('exit', (code, signal) => {
       const exit = { code, signal, asked: state !== 'running' };
       state = 'ended';
       // Whatever it started ends with it: nobody else may write to its files, or speak in its name.
       killGroup(pid);
-      finish(streams).then(() => {
+      windUp(exit).then(() => {
         observe({ source: 'process', type: 'exited', ...exit });
         resolve(exit);
       }, reject);

@@ -89,6 +89,7 @@ export async function startActor(options: StartOptions, { setting, history, reco
       ...command,
       env: world.environment({ ...ofLanguage, ...setting.variablesOf(settings), ...variables }, home),
       outputFolder: join(folder, 'output', name),
+      home,
       observe: (event) => {
         if (event.type === 'exited') exit = event;
         else output(event);
