@@ -9,14 +9,14 @@
  */
 import type { Limit } from '../evidence/observation.ts';
 import type { ProcessLimits } from './limits.ts';
-import { type LimitHit, limitHit, type Peak } from './watch-limits.ts';
+import { type LimitHit, limitHit } from './watch-limits.ts';
 
 export interface End {
   readonly code: number | null;
   readonly signal: string | null;
   /** What was recognised in its lines on standard error: the last one wins. */
   readonly complaint: Complaint | null;
-  readonly peak: Peak;
+  readonly mostProcesses: number;
   /** That a process may still have, as the machine is. */
   readonly availableBytes: number;
   readonly limits: ProcessLimits;
@@ -39,7 +39,14 @@ export function complaintIn(line: string): Complaint | null {
   return complaints.find(({ says }) => says.test(line))?.limit ?? null;
 }
 
-export function recogniseLimit({ code, signal, complaint, peak, availableBytes, limits }: End): LimitHit | null {
+export function recogniseLimit({
+  code,
+  signal,
+  complaint,
+  mostProcesses,
+  availableBytes,
+  limits,
+}: End): LimitHit | null {
   if (code === 0) return null;
   if (signal === 'SIGXCPU') return limitHit('cpu', limits.cpuSeconds, null);
   if (signal === 'SIGXFSZ') return limitHit('file-size', limits.fileBytes, null);
@@ -51,13 +58,8 @@ export function recogniseLimit({ code, signal, complaint, peak, availableBytes, 
     case 'open-files':
       return limitHit('open-files', limits.openFiles, null);
     case 'processes':
-      return isNear(peak.processes, limits.processes) ? limitHit('processes', limits.processes, peak.processes) : null;
+      return mostProcesses > 0.8 * limits.processes ? limitHit('processes', limits.processes, null) : null;
     case null:
       return null;
   }
-}
-
-/** A look every quarter of a second misses what was used last. */
-function isNear(used: number, allowed: number): boolean {
-  return used > 0.8 * allowed;
 }

@@ -115,7 +115,7 @@ function superviseProcess({ child, pid }: Spawned, supervising: Supervising): St
     const availableBytes = process.availableMemory();
     // A flood may have come to the end of its file before anybody looked.
     if (exit.asked || isFlooded) return;
-    const hit = recogniseLimit({ ...exit, complaint, peak: watch.peak, availableBytes, limits });
+    const hit = recogniseLimit({ ...exit, complaint, mostProcesses: watch.mostProcesses, availableBytes, limits });
     if (hit) observe(hit);
   };
   const exited = new Promise<Exit>((resolve, reject) => {
