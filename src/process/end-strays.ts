@@ -4,7 +4,7 @@ import type { ProcessEntry } from './process-table.ts';
 
 /** Nobody waits longer than that for processes which a program has left behind. */
 const patienceMs = 2_000;
-const lookAgainMs = 20;
+const lookAgainMs = 5;
 
 /**
  * Kills what a program has sent out of its group and left behind, until nothing of it lives or the time is up; what

@@ -89,6 +89,11 @@ function superviseProcess({ child, pid }: Spawned, supervising: Supervising): St
     }
     if (event.type === 'line' && event.stream === 'stderr') complaint = complaintIn(event.text) ?? complaint;
   };
+  const streams = [
+    observeStream('stdout', supervising.stdout, observeOutput),
+    observeStream('stderr', supervising.stderr, observeOutput),
+  ];
+  for (const stream of streams) stream.follow();
   const watch = watchLimits({
     leader: pid,
     home,
@@ -100,12 +105,6 @@ function superviseProcess({ child, pid }: Spawned, supervising: Supervising): St
       killNow();
     },
   });
-
-  const streams = [
-    observeStream('stdout', supervising.stdout, observeOutput),
-    observeStream('stderr', supervising.stderr, observeOutput),
-  ];
-  for (const stream of streams) stream.follow();
 
   const windUp = async (exit: Exit): Promise<void> => {
     using _ = watch;

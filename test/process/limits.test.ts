@@ -69,6 +69,21 @@ describe.runIf(process.platform === 'linux')('a program is stopped, and the limi
     await expectGone(watched.lines().map(Number));
   });
 
+  test('it has them in sessions of their own, where no signal to its group reaches them', async () => {
+    const watched = await runCommand('/bin/sh', ['-c', 'while :; do setsid sleep 300 & echo $!; done'], {
+      folder,
+      env: { PATH: '/usr/bin:/bin', HOME: join(folder, 'program-home') },
+    });
+    await using _ = watched.student;
+    await watched.student.exited;
+    const [hit, signalled, leftBehind, exited] = eventsOf(watched);
+    expect(hit).toMatchObject({ type: 'limit-hit', limit: 'processes', allowed: 128 });
+    expect(signalled).toMatchObject({ type: 'signalled', signal: 'SIGKILL' });
+    expect(leftBehind).toMatchObject({ type: 'left-behind', alive: 0 });
+    expect(exited).toMatchObject({ type: 'exited' });
+    await expectGone(watched.lines().map(Number));
+  });
+
   test('it has as many threads', async () => {
     const watched = await runCommand(
       'python3',
