@@ -193,6 +193,20 @@ describe('a program that ends because the system refuses it something', () => {
     ]);
   });
 
+  test('has as many files as it may, and not as many as the machine lets it', async () => {
+    const watched = await runCommand(
+      process.execPath,
+      [
+        '-e',
+        `let open = 0; try { for (;; open += 1) require('fs').openSync('/dev/null'); } catch { console.log(open); }`,
+      ],
+      { folder, limits: { openFiles: 100 } },
+    );
+    await using _ = watched.student;
+    await watched.student.exited;
+    expect(Number(watched.lines()[0])).toBeLessThan(100);
+  });
+
   test('but not where it only says so', async () => {
     const watched = await runProgram(`console.error('EFBIG EMFILE MemoryError'); setTimeout(() => {}, 10);`, {
       folder,
