@@ -77,6 +77,7 @@ async function timeStart(enclosure: Enclosure, name: string): Promise<Start> {
   const beganMs = performance.now();
   await using student = await startProcess({
     ...{ command: process.execPath, args: [program], cwd, env: {} },
+    home,
     outputFolder: join(work, name, 'output'),
     confine: (command) =>
       enclosure.confine({ ...command, cwd, home, notes, reads: [process.execPath, program], tapPort }),

@@ -74,9 +74,16 @@ export class ProcessHistory {
     return this.timeline.first('signalled');
   }
 
-  /** It ended although the grader had not asked it to, whatever its exit code; or it had to be stopped for its output. */
+  /** The limit that it came to, null where it kept within all of them. */
+  get limitHit(): Observed<'limit-hit'> | Observed<'flooded'> | null {
+    return this.timeline.first('limit-hit') ?? this.timeline.first('flooded');
+  }
+
+  /** It ended although the grader had not asked it to, whatever its exit code; or it had to be stopped for what it used. */
   get endedByItself(): boolean {
-    return this.exited !== null && (!this.exited.asked || this.timeline.first('flooded') !== null);
+    if (!this.exited) return false;
+    const { limitHit, signalled } = this;
+    return !this.exited.asked || (limitHit !== null && (!signalled || limitHit.seq < signalled.seq));
   }
 
   add(observation: Observation): void {

@@ -32,6 +32,7 @@ export async function openCell() {
     const events: ProcessEvent[] = [];
     const student: StudentProcess = await startProcess({
       ...{ command: process.execPath, args: [program], cwd, env },
+      home,
       outputFolder: join(folder.path, `output-${started}`),
       confine: (command) => enclosure.confine({ ...command, cwd, home, notes, reads: [process.execPath], tapPort }),
       observe: (event) => events.push(event),
