@@ -45,6 +45,10 @@ export function described<S extends Shape<Json>>(description: string, shape: S):
 export const string = plain<string>({ kind: 'text', pattern: null }, 'a text', (value) => typeof value === 'string');
 export const boolean = plain<boolean>({ kind: 'boolean' }, 'true or false', (value) => typeof value === 'boolean');
 export const int = plain<number>({ kind: 'int', from: null }, 'a whole number', (value) => Number.isSafeInteger(value));
+/** The `int` that lies nearest: what other programs say can be 2^62. */
+export function nearestInt(value: number): number {
+  return Math.min(Math.max(value, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
+}
 export const count = plain<number>(
   { kind: 'int', from: 1 },
   'a whole number from 1',
