@@ -8,6 +8,7 @@ import { parseRoster } from '../../src/batch/roster/parse-roster.ts';
 import { readRoster } from '../../src/batch/roster/read-roster.ts';
 import { GraderError } from '../../src/grader-error.ts';
 import { damaged } from '../support/damaged.ts';
+import { runs } from '../support/runs.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const classroom =
@@ -37,7 +38,7 @@ test('any file is a roster, or ROSTER_INVALID', async () => {
       expect(read.length).toBeGreaterThan(0);
       expect(ownersOf(id, read).kind).toMatch(/^(nobody|one|group|unclear)$/);
     }),
-    { numRuns: 200 },
+    runs(200),
   );
 });
 
@@ -50,7 +51,7 @@ test('what is written by RFC 4180 is read as it was, but for the space around it
       if ('problem' in parsed) throw new Error(`${parsed.line}: ${parsed.problem}`);
       expect(parsed.roster.map(({ student: { name } }) => name)).toEqual(names.map((name) => name.trim() || null));
     }),
-    { numRuns: 200 },
+    runs(200),
   );
 });
 
