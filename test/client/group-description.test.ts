@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeAssignment } from '../../src/client/group-description.ts';
 import { damaged } from '../support/damaged.ts';
+import { runs } from '../support/runs.ts';
 
 /** Version 0, `orders` with partitions 1 and 3, no user data. */
 const orders = Buffer.concat([
@@ -24,7 +25,7 @@ test('what is something else assigns nothing, and never more than it has room fo
     fc.property(anyBytes, (bytes) => {
       expect(decodeAssignment(bytes).length).toBeLessThanOrEqual(bytes.length / 4);
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 

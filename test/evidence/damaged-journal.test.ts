@@ -6,6 +6,7 @@ import { maxDepth } from '../../src/evidence/json.ts';
 import { damagedText } from '../support/damaged.ts';
 import { header } from '../support/header.ts';
 import { recordedJournal } from '../support/recorded-journal.ts';
+import { runs } from '../support/runs.ts';
 
 /** The header, and one event of each type that was recorded. */
 function oneOfEachType(journal: string): string {
@@ -28,7 +29,7 @@ test('a damaged journal has a line that is wrong, or is one that can be written 
       const again = [journal.header, ...journal.observations].map(journalLine).join('');
       expect(parseJournal(again)).toEqual(journal);
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 

@@ -6,6 +6,7 @@ import { parseGrade } from '../../src/grade/parse-grade.ts';
 import { memberOf, recordOf } from '../batch/stored-batch.ts';
 import { checkResult, gradeOf } from '../report/grades.ts';
 import { damagedText } from '../support/damaged.ts';
+import { runs } from '../support/runs.ts';
 
 const grade = JSON.stringify(gradeOf([checkResult({}), checkResult({ id: 'consume.decodes-json', points: 0 })]));
 const record = JSON.stringify(
@@ -23,7 +24,7 @@ describe.each([
         if ('problem' in read) expect(read.problem).not.toBe('');
         else expect(parse(JSON.stringify(read))).toEqual(read);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

@@ -10,6 +10,7 @@ import { tableText } from '../../src/report/csv/table.ts';
 import { parseTable, readGradebook } from '../../src/reporting/read-gradebook.ts';
 import { classWith, policy } from '../report/class.ts';
 import { damaged, damagedText } from '../support/damaged.ts';
+import { runs } from '../support/runs.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const canvas =
@@ -32,7 +33,7 @@ test('any file is a gradebook, or GRADEBOOK_INVALID', async () => {
       expect(read.code).toBe('GRADEBOOK_INVALID');
       expect(read.message).not.toMatch(/\n|undefined/);
     }),
-    { numRuns: 200 },
+    runs(200),
   );
 });
 
@@ -55,7 +56,7 @@ test('what is read can be written and read again, and filled in by whoever knows
         if ('text' in filled) expect(parseTable(filled.text)).not.toHaveProperty('problem');
       }
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 

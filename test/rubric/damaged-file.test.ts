@@ -5,6 +5,7 @@ import { latePoints } from '../../src/grade/late-points.ts';
 import { parseLatePolicy } from '../../src/late-policy/parse-late-policy.ts';
 import { parseRubricFile } from '../../src/rubric/parse-rubric-file.ts';
 import { damagedText } from '../support/damaged.ts';
+import { runs } from '../support/runs.ts';
 
 const ids = ['group.fifth-member-idles', 'group.two-members-share'];
 
@@ -40,7 +41,7 @@ test('any text is a rubric, or has a place that is wrong', () => {
       if ('problem' in parsed) expectPlaceIn(text, parsed);
       else expect([...parsed.changes.keys()].filter((id) => !ids.includes(id))).toEqual([]);
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 
@@ -55,7 +56,7 @@ test('any text is a late policy that leaves some of the points, or has a place t
       const { points } = latePoints(raw, '2026-11-24T00:00:00Z', parsed.policy);
       expect(Number.isInteger(points) && points >= 0 && points <= raw).toBe(true);
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 

@@ -9,6 +9,7 @@ import { readRegularFile } from '../../src/submission/read-regular-file.ts';
 import { givenWorkflows } from '../../src/template/given-workflows.ts';
 import { readTemplate } from '../../src/template/read-template.ts';
 import { damaged, damagedText } from '../support/damaged.ts';
+import { runs } from '../support/runs.ts';
 import { submissionFolder } from './submission-folder.ts';
 
 const commit = '0123456789abcdef0123456789abcdef01234567';
@@ -42,7 +43,7 @@ test('any files of a repository have a commit or none', async () => {
         expect.toSatisfy((found) => found === null || /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(String(found))),
       );
     }),
-    { numRuns: 80 },
+    runs(80),
   );
 });
 
@@ -71,7 +72,7 @@ test('any workflow is judged', async () => {
       fc.property(damagedText([text]), (damagedWorkflow) => {
         expect(['as-given', 'changed']).toContain(judge(path, damagedWorkflow));
       }),
-      { numRuns: 200 },
+      runs(200),
     );
     expect(judge(path, `uses: ${'a@v1.1.1-'.repeat(30_000)}`)).toBe('changed');
   }

@@ -6,6 +6,7 @@ import { readAssignedPartitions, readSubscribedTopics } from '../../src/wiretap/
 import { frameRequest, frameResponse, readRequest, readResponse } from '../../src/wiretap/protocol/message.ts';
 import { readRecordBatches } from '../../src/wiretap/protocol/record-batches.ts';
 import { MalformedMessage, Source } from '../../src/wiretap/protocol/source.ts';
+import { runs } from '../support/runs.ts';
 import { arbitraryOf } from './arbitrary-message.ts';
 import { describedVersions } from './described-apis.ts';
 
@@ -67,7 +68,7 @@ describe.each(describedVersions)('$name v$version', ({ api, version }) => {
           expect(sizeOf(readOrRefused(() => read(frame)))).toBeLessThan(mostFields * (frame.length + 2));
         }
       }),
-      { numRuns: 30 },
+      runs(30),
     );
   });
 });
@@ -82,7 +83,7 @@ test('any bytes are what members tell each other, and hold no more than they hav
         expect(readOrRefused(() => read(bytes))?.length ?? 0).toBeLessThanOrEqual(bytes.length);
       }
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 
@@ -111,7 +112,7 @@ test('any record batches are as many as there is room for, or malformed', () => 
         expect([baseOffset, lastOffset, count].every(Number.isSafeInteger)).toBe(true);
       }
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 

@@ -9,6 +9,7 @@ import { splitFrames } from '../../src/wiretap/frames.ts';
 import { topicNames } from '../../src/wiretap/interpret/topic-names.ts';
 import { consumerGroupHeartbeat } from '../../src/wiretap/protocol/apis/consumer-group-heartbeat.ts';
 import { damaged } from '../support/damaged.ts';
+import { runs } from '../support/runs.ts';
 import { overhear } from './overhear.ts';
 
 const clients = ['kafkajs', 'platformatic-classic', 'platformatic-consumer', 'kafka-python', 'confluent'];
@@ -54,7 +55,7 @@ test('whatever either side says, it is heard, and each event can be read from a 
       expect(events.length).toBeLessThanOrEqual(bytes);
       expectJournalled(events);
     }),
-    { numRuns: 150 },
+    runs(150),
   );
 });
 
@@ -75,7 +76,7 @@ test('a request that nobody can read is opaque, and no other frame is lost with 
       const told = replay(frames.toSpliced(at, 0, { connection, from: 'client', apiKey, apiVersion, hex }));
       expect(told.filter(({ type }) => type !== 'opaque')).toEqual(events);
     }),
-    { numRuns: 100 },
+    runs(100),
   );
 });
 

@@ -10,6 +10,7 @@ import { readObservation } from '../../../src/evidence/observation.ts';
 import { judgeJournal } from '../../../src/grading/judge-journal.ts';
 import { storiesOf } from '../../../src/report/story/stories.ts';
 import { recordedJournal } from '../../support/recorded-journal.ts';
+import { runs } from '../../support/runs.ts';
 
 function recorded(): Journal {
   const journal = parseJournal(recordedJournal('reference'));
@@ -63,7 +64,7 @@ test('whatever the numbers and texts are, each check has a verdict', () => {
       expect(grade.checks).toHaveLength(kafkaConsumers.checks.length);
       expect(parseJournal([header, ...damaged].map(journalLine).join(''))).toMatchObject({ header });
     }),
-    { numRuns: 5 },
+    runs(5),
   );
 });
 

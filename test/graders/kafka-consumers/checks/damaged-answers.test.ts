@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { readAnswers } from '../../../../graders/kafka-consumers/checks/answers/read-answers.ts';
 import { submissionLimits } from '../../../../src/submission/limits.ts';
 import { damagedText } from '../../../support/damaged.ts';
+import { runs } from '../../../support/runs.ts';
 
 const right = `consumer_groups:            # one topic with 4 partitions, one group
   partitions_per_consumer:
@@ -34,7 +35,7 @@ function expectTold(text: string): void {
 }
 
 test('damaged ones are read, or what is wrong is told in a sentence', () => {
-  fc.assert(fc.property(damagedText([right, asFlow]), expectTold), { numRuns: 300 });
+  fc.assert(fc.property(damagedText([right, asFlow]), expectTold), runs(300));
 });
 
 const piece = fc.constantFrom(
@@ -64,7 +65,7 @@ test('the same few characters for as long as is read are told, too', () => {
   const unit = fc.array(piece, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
   fc.assert(
     fc.property(unit, (repeated) => expectTold(repeated.repeat(submissionLimits.textBytes / repeated.length))),
-    { numRuns: 30 },
+    runs(30),
   );
 });
 
