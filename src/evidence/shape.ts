@@ -57,7 +57,7 @@ export const count = plain<number>(
 export const duration = plain<number>(
   { kind: 'number', from: 0 },
   'a number from 0',
-  (value) => typeof value === 'number' && value >= 0,
+  (value) => Number.isFinite(value) && Number(value) >= 0,
 );
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
 export const utcTime = plain<string>(

@@ -54,3 +54,12 @@ test('what a line says of prototypes is no field of an event', () => {
   expect(parseJournal(`${journalLine(header)}${line}\n`)).toMatchObject({ line: 2 });
   expect(parseJournal(`${journalLine(header)}{"type":"__proto__"}\n`)).toMatchObject({ line: 2 });
 });
+
+test('a moment that no number can hold is none', () => {
+  const line =
+    '{"seq":1,"atMs":1e400,"scenario":null,"process":null,"source":"wire","type":"connected","connection":1}';
+  expect(parseJournal(`${journalLine(header)}${line}\n`)).toMatchObject({
+    line: 2,
+    problem: expect.stringContaining('atMs must be a number from 0'),
+  });
+});
