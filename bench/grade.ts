@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import kafkaConsumers from '../graders/kafka-consumers/exercise.ts';
 import type { Observation } from '../src/evidence/observation.ts';
 import { gradeSubmission } from '../src/grading/grade-submission.ts';
+import { isolate } from '../src/grading/isolate.ts';
 import { openWorld } from '../src/grading/world.ts';
 import { childrenCpuSeconds } from '../src/leftovers/process-facts.ts';
 import { printMachine } from './machine.ts';
@@ -30,7 +31,13 @@ interface Run {
 
 const out = await mkdtemp(join(tmpdir(), 'kafka-grader-bench-'));
 try {
-  await using world = await openWorld({ choice: 'jvm', report: () => {}, signal: new AbortController().signal });
+  const { isolation } = await isolate('auto', 'own');
+  await using world = await openWorld({
+    choice: 'jvm',
+    isolation,
+    report: () => {},
+    signal: new AbortController().signal,
+  });
   printMachine();
   console.log(`broker    jvm, ready after ${world.broker.startedInMs} ms`);
   console.log('\nscore   wall   longest scenario   ratio   scaling   CPU: students  harness+taps  broker');

@@ -14,6 +14,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import kafkaConsumers from '../graders/kafka-consumers/exercise.ts';
 import { gradeSubmission } from '../src/grading/grade-submission.ts';
+import { isolate } from '../src/grading/isolate.ts';
 import { type GradingWorld, openWorld } from '../src/grading/world.ts';
 import { printMachine } from './machine.ts';
 import { holdMemoryMib, keepCoresBusy, pauseAgainAndAgain } from './stability/load.ts';
@@ -59,7 +60,14 @@ async function gradeAll(options: StabilityOptions, out: string, log: VerdictLog)
   using _hogs = keepCoresBusy(options.hogs);
   using _memory = holdMemoryMib(options.memoryMib);
   const slots = jobs * slotsPerJob;
-  await using world = await openWorld({ choice: 'jvm', slots, report: () => {}, signal: new AbortController().signal });
+  const { isolation } = await isolate('auto', 'own');
+  await using world = await openWorld({
+    choice: 'jvm',
+    isolation,
+    slots,
+    report: () => {},
+    signal: new AbortController().signal,
+  });
   using _pauses = pausesOf(world, options);
   const rounds = Array.from({ length: times }, (_, index) => index + 1);
   const waiting = rounds.flatMap((round) => folders.map((folder) => ({ round, folder }))).values();

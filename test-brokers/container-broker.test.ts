@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { metadataV12 } from '@platformatic/kafka';
 import Dockerode from 'dockerode';
 import { execa } from 'execa';
@@ -57,10 +58,21 @@ describe('a running container broker', () => {
     expect(offsets?.partitions).toHaveLength(1);
   });
 
-  test('is reached at its own address, so that no slot needs a port that Docker publishes', async () => {
+  test('shares the network of this machine, so that no slot needs a port that Docker publishes', async () => {
     const [own] = await ownContainers();
-    const [, adminPort] = broker.adminAddress.split(':');
-    expect(new Set(own?.Ports.map(({ PublicPort }) => String(PublicPort)))).toEqual(new Set([adminPort]));
+    expect(own?.HostConfig.NetworkMode).toBe('host');
+    expect(own?.Ports).toEqual([]);
+  });
+
+  test('listens on the loopback alone', async () => {
+    const tables = await Promise.all(['/proc/net/tcp', '/proc/net/tcp6'].map((file) => readFile(file, 'utf8')));
+    const addresses = [broker.adminAddress, ...broker.slots.map(({ host, port }) => `${host}:${port}`)];
+    for (const address of addresses) {
+      const port = Number(address.split(':')[1]).toString(16).toUpperCase().padStart(4, '0');
+      const listening = tables.flatMap((table) => table.match(new RegExp(`[0-9A-F]+:${port} 0+:0000 0A`, 'g')) ?? []);
+      // Java listens on IPv6 sockets that take IPv4 as well; `0100007F` is 127.0.0.1 as the kernel writes it.
+      expect(listening).toEqual([expect.stringMatching(/0100007F:/)]);
+    }
   });
 
   test('takes a transaction, for which it has to connect to itself', async () => {

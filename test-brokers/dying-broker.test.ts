@@ -9,6 +9,7 @@ import { readJournal } from '../src/grading/read-journal.ts';
 import { openWorld } from '../src/grading/world.ts';
 import { ownerTag, thisOwner } from '../src/leftovers/owner.ts';
 import { fixturesFolder } from '../test/support/fixtures.ts';
+import { testIsolation } from '../test/support/test-isolation.ts';
 
 /** The JVM is the only process of this grader that is there before a grading begins. */
 async function brokerPid(): Promise<number> {
@@ -20,7 +21,12 @@ async function brokerPid(): Promise<number> {
 test('a grade without its broker is not final, and takes no point away', { timeout: 300_000 }, async () => {
   const out = await mkdtemp(join(tmpdir(), 'dying-broker-'));
   try {
-    await using world = await openWorld({ choice: 'jvm', report: () => {}, signal: new AbortController().signal });
+    await using world = await openWorld({
+      choice: 'jvm',
+      isolation: await testIsolation(),
+      report: () => {},
+      signal: new AbortController().signal,
+    });
     const pid = await brokerPid();
     const { grade } = await gradeSubmission({
       exercise: kafkaConsumers,

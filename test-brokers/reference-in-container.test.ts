@@ -7,12 +7,14 @@ import kafkaConsumers from '../graders/kafka-consumers/exercise.ts';
 import { gradeSubmission } from '../src/grading/grade-submission.ts';
 import { openWorld } from '../src/grading/world.ts';
 import { fixturesFolder } from '../test/support/fixtures.ts';
+import { testIsolation } from '../test/support/test-isolation.ts';
 
 test('the reference earns full marks in a container', { timeout: 300_000 }, async () => {
   const out = await mkdtemp(join(tmpdir(), 'container-grade-'));
   try {
     await using world = await openWorld({
       choice: 'container',
+      isolation: await testIsolation(),
       report: () => {},
       signal: new AbortController().signal,
     });

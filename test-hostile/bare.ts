@@ -34,7 +34,10 @@ export async function runBare(
   await layCase(name, join(folder, 'handed-in'), targets);
   await mkdir(join(folder, 'work'));
   const submission = await readSubmission(join(folder, 'handed-in'), shape);
-  const programs = await buildPrograms(submission, shape, join(folder, 'work'), { report: () => {} });
+  const programs = await buildPrograms(submission, shape, join(folder, 'work'), {
+    report: () => {},
+    confineTool: (tool) => tool,
+  });
   const program = programs.byRole.get(role);
   if (program?.status !== 'ready') throw new Error(`${name} has no ${role} to run.`);
   const { command, args, cwd } = (await programs.openWorkspace('bare')).launch(program);

@@ -14,6 +14,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 import { orderIdsIn } from '../graders/orders/checks/orders.ts';
 import { type OwnedWorld, openWorld } from '../src/grading/world.ts';
+import { bareIsolation } from '../src/isolation/bare.ts';
 import { outputLimits } from '../src/process/limits.ts';
 import { eventually } from '../test/support/eventually.ts';
 import { hostileCases, hostileFolder, outcomeAt } from '../test/support/hostile-cases.ts';
@@ -28,7 +29,9 @@ const run = promisify(execFile);
 let world: OwnedWorld;
 
 beforeAll(async () => {
-  world = await openWorld({ choice: testBroker, slots: 8, report: () => {}, signal: new AbortController().signal });
+  const isolation = bareIsolation('none', 'the-graders');
+  const { signal } = new AbortController();
+  world = await openWorld({ choice: testBroker, isolation, slots: 8, report: () => {}, signal });
 });
 afterAll(() => world[Symbol.asyncDispose]());
 

@@ -10,6 +10,7 @@ import type { Reader } from '../src/report/audience.ts';
 import { render, writeReports } from '../src/reporting/write-reports.ts';
 import { fixturesFolder } from '../test/support/fixtures.ts';
 import { testBroker } from '../test/support/test-broker.ts';
+import { testIsolation } from '../test/support/test-isolation.ts';
 
 export interface GradedFixtures extends AsyncDisposable {
   /** The path of a fixture's page. */
@@ -30,6 +31,7 @@ export async function gradeFixtures(names: readonly string[]): Promise<GradedFix
   };
   await using world = await openWorld({
     choice: testBroker,
+    isolation: await testIsolation(),
     slots: 160,
     report: () => {},
     signal: new AbortController().signal,

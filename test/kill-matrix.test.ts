@@ -10,6 +10,7 @@ import { type OwnedWorld, openWorld } from '../src/grading/world.ts';
 import { expectationOf, fixtureNames, fixturesFolder } from './support/fixtures.ts';
 import { flawsOf } from './support/flaws.ts';
 import { testBroker } from './support/test-broker.ts';
+import { testIsolation } from './support/test-isolation.ts';
 
 const abort = new AbortController();
 let world: OwnedWorld;
@@ -17,7 +18,13 @@ let out: string;
 
 beforeAll(async () => {
   out = process.env['KILL_MATRIX_OUT'] ?? (await mkdtemp(join(tmpdir(), 'kill-matrix-')));
-  world = await openWorld({ choice: testBroker, slots: 160, report: () => {}, signal: abort.signal });
+  world = await openWorld({
+    choice: testBroker,
+    isolation: await testIsolation(),
+    slots: 160,
+    report: () => {},
+    signal: abort.signal,
+  });
 });
 
 afterAll(async () => {

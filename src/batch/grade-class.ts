@@ -7,6 +7,7 @@ import type { Rubric } from '../grade/rubric.ts';
 import type { Exercise } from '../grading/exercise.ts';
 import { notWritable, submissionsFolder } from '../grading/output-folder.ts';
 import { openTurns } from '../grading/turns.ts';
+import type { Isolation } from '../isolation/enclosure.ts';
 import { openStartGate } from '../scenario/start-gate.ts';
 import { openAdmission } from './admission.ts';
 import { allOrFirst } from './all-or-first.ts';
@@ -34,6 +35,7 @@ export interface ClassGrading {
   /** Submissions that are graded at the same time. */
   jobs: number;
   choice: BrokerChoice;
+  isolation: Isolation;
   seed: string;
   graderVersion: string;
   environment: NodeJS.ProcessEnv;

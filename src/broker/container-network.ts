@@ -4,12 +4,9 @@ import { hostname } from 'node:os';
 import type Docker from 'dockerode';
 
 /** The network that containers are in unless they are given another one. */
-export const defaultNetwork = 'bridge';
+const defaultNetwork = 'bridge';
 
-/**
- * Whether this machine is the one that containers are on, and so can connect to their own addresses. That saves what a port
- * costs that Docker publishes: two processes and some entries of the firewall.
- */
+/** Whether this machine is the one that containers are on, so that they can share its network. */
 export async function areContainersHere(daemon: Docker): Promise<boolean> {
   const { Name }: { Name: string } = await daemon.info();
   const gateway = await gatewayOf(daemon);
@@ -20,10 +17,17 @@ export async function areContainersHere(daemon: Docker): Promise<boolean> {
 async function gatewayOf(daemon: Docker): Promise<string | null> {
   try {
     const { IPAM } = await daemon.getNetwork(defaultNetwork).inspect();
-    return IPAM?.Config?.[0]?.Gateway ?? null;
+    const [config] = IPAM?.Config ?? [];
+    return config?.Gateway ?? firstAddressIn(config?.Subnet ?? '');
   } catch {
     return null;
   }
+}
+
+/** `172.17.0.1` of `172.17.0.0/16`: what the gateway is where nobody chose it, which a daemon that was just installed does not say. */
+function firstAddressIn(subnet: string): string | null {
+  const [, network, last] = /^(\d+\.\d+\.\d+)\.(\d+)\/\d+$/.exec(subnet) ?? [];
+  return network === undefined ? null : `${network}.${Number(last) + 1}`;
 }
 
 /** Only what is an address of this machine can be listened on; that it is one is listed only once a container is connected. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type Docker from 'dockerode';
 import { GenericContainer, Wait } from 'testcontainers';
 import { type BrokerLabel, labelContainer, removeContainers } from './container-labels.ts';
-import { areContainersHere, defaultNetwork } from './container-network.ts';
+import { areContainersHere } from './container-network.ts';
 import { keepTail, type LogTail } from './log-tail.ts';
 import { freePorts } from './ports.ts';
 import { kafkaImage } from './release.ts';
@@ -10,22 +10,19 @@ import type { RunningBroker, StartRequest } from './running-broker.ts';
 import { asEnvironment, brokerSettings, clusterId, type Listener } from './settings.ts';
 
 const startLimitMs = 120_000;
-const ports = { controller: 9093, firstSlot: 9100 };
+/** In the container, and in memory: what is written to the container's own layer takes seconds to be removed again. */
+const dataFolder = '/tmp/kafka-grader';
 
 /** Starts one broker in a container of its own; the image has to be on the machine. */
 export async function startContainer(daemon: Docker, request: StartRequest): Promise<RunningBroker> {
   const { advertisedPorts, adminPort, signal } = request;
-  const areHere = await areContainersHere(daemon);
-  const [anyAdminPort, ...slotPorts] = await freePorts(areHere ? 1 : advertisedPorts.length + 1);
-  const adminHostPort = adminPort ?? anyAdminPort ?? 0;
-  const published = [
-    // The same inside: the broker, too, connects to itself where it tells others to, for transactions.
-    { container: adminHostPort, host: adminHostPort },
-    ...slotPorts.map((host, index) => ({ container: ports.firstSlot + index, host })),
-  ];
+  const network = (await areContainersHere(daemon)) ? 'shared' : 'published';
+  const [anyAdminPort = 0, controllerPort = 0, ...slotPorts] = await freePorts(advertisedPorts.length + 2);
+  const ports = { admin: adminPort ?? anyAdminPort, controller: controllerPort, slots: slotPorts };
   const label = await labelContainer();
-  const container = new KafkaContainer(kafkaImage(), published, signal)
-    .withEnvironment(environment(adminHostPort, advertisedPorts))
+  const container = new KafkaContainer(kafkaImage(), { network, ports: [ports.admin, ...ports.slots] }, signal)
+    .withEnvironment(environment(network, ports, advertisedPorts))
+    .withTmpFs({ [dataFolder]: 'rw' })
     .withLabels(label)
     // What is left behind is swept by its label.
     .withAutoCleanup(false)
@@ -34,13 +31,10 @@ export async function startContainer(daemon: Docker, request: StartRequest): Pro
 
   const started = await startOrRemove(container, daemon, label, signal);
   const host = started.getHost() === 'localhost' ? '127.0.0.1' : started.getHost();
-  const ownAddress = started.getIpAddress(defaultNetwork);
   const handle = daemon.getContainer(started.getId());
   return {
-    adminAddress: `${host}:${adminHostPort}`,
-    slots: areHere
-      ? advertisedPorts.map((_, index) => ({ host: ownAddress, port: ports.firstSlot + index }))
-      : slotPorts.map((port) => ({ host, port })),
+    adminAddress: `${host}:${ports.admin}`,
+    slots: ports.slots.map((port) => ({ host, port })),
     pid: null,
     ended: handle.wait().then(
       ({ StatusCode }: { StatusCode: number }) => `exit code ${StatusCode}`,
@@ -77,40 +71,54 @@ async function startOrRemove(
   }
 }
 
-function environment(adminHostPort: number, advertisedPorts: readonly number[]): Record<string, string> {
+/**
+ * `shared`: the container listens on this machine's own loopback. `published`: Docker passes on what comes to its ports, at the cost
+ * of a process and some entries of the firewall for each, and of a bridge for each packet.
+ */
+type Network = 'shared' | 'published';
+
+/** The same inside and outside: the broker, too, connects to itself where it tells others to, for transactions. */
+interface Ports {
+  readonly admin: number;
+  readonly controller: number;
+  readonly slots: readonly number[];
+}
+
+function environment(network: Network, { admin, controller, slots }: Ports, advertisedPorts: readonly number[]) {
+  const host = network === 'shared' ? '127.0.0.1' : '0.0.0.0';
   const listeners: Listener[] = [
-    { name: 'ADMIN', bind: `0.0.0.0:${adminHostPort}`, advertise: `127.0.0.1:${adminHostPort}` },
-    { name: 'CONTROLLER', bind: `127.0.0.1:${ports.controller}`, advertise: null },
-    ...advertisedPorts.map((advertised, index) => ({
+    { name: 'ADMIN', bind: `${host}:${admin}`, advertise: `127.0.0.1:${admin}` },
+    { name: 'CONTROLLER', bind: `127.0.0.1:${controller}`, advertise: null },
+    ...slots.map((port, index) => ({
       name: `S${index}`,
-      bind: `0.0.0.0:${ports.firstSlot + index}`,
-      advertise: `127.0.0.1:${advertised}`,
+      bind: `${host}:${port}`,
+      advertise: `127.0.0.1:${advertisedPorts[index]}`,
     })),
   ];
   return {
-    ...asEnvironment(brokerSettings(listeners, `127.0.0.1:${ports.controller}`, '/tmp/kafka-grader')),
+    ...asEnvironment(brokerSettings(listeners, `127.0.0.1:${controller}`, dataFolder)),
     CLUSTER_ID: clusterId,
     KAFKA_HEAP_OPTS: '-Xms64m -Xmx512m',
     KAFKA_JVM_PERFORMANCE_OPTS: '-XX:+UseSerialGC -XX:TieredStopAtLevel=1',
   };
 }
 
-interface PublishedPort {
-  readonly container: number;
-  readonly host: number;
-}
-
 /** A container that nobody else on the network can reach, that keeps the end of its log, and whose start can be aborted. */
 class KafkaContainer extends GenericContainer {
-  readonly #published: readonly PublishedPort[];
+  readonly #published: readonly number[];
   readonly #signal: AbortSignal | undefined;
   log: LogTail | undefined;
 
-  constructor(image: string, published: readonly PublishedPort[], signal: AbortSignal | undefined) {
+  constructor(
+    image: string,
+    { network, ports }: { network: Network; ports: readonly number[] },
+    signal: AbortSignal | undefined,
+  ) {
     super(image);
-    this.#published = published;
+    this.#published = network === 'published' ? ports : [];
     this.#signal = signal;
-    this.withExposedPorts(...published);
+    if (network === 'shared') this.withNetworkMode('host');
+    this.withExposedPorts(...this.#published.map((port) => ({ container: port, host: port })));
     this.withLogConsumer((stream) => {
       this.log = keepTail(stream);
     });
@@ -120,9 +128,8 @@ class KafkaContainer extends GenericContainer {
     this.#signal?.throwIfAborted();
     // Inside a container the daemon may be elsewhere, and its ports not on this loopback.
     if (existsSync('/.dockerenv')) return;
-    const binding = (host: number) => [{ HostIp: '127.0.0.1', HostPort: String(host) }];
     this.hostConfig.PortBindings = Object.fromEntries(
-      this.#published.map(({ container, host }) => [`${container}/tcp`, binding(host)]),
+      this.#published.map((port) => [`${port}/tcp`, [{ HostIp: '127.0.0.1', HostPort: String(port) }]]),
     );
   }
 

@@ -5,14 +5,16 @@ import type { Rubric } from '../grade/rubric.ts';
 import { graderVersion } from '../grader-version.ts';
 import type { Exercise } from '../grading/exercise.ts';
 import { type Graded, gradeSubmission } from '../grading/grade-submission.ts';
+import { isolate } from '../grading/isolate.ts';
 import { journalFile } from '../grading/output-folder.ts';
 import { openWorld } from '../grading/world.ts';
-import type { BrokerOption } from './options.ts';
+import type { BrokerOption, IsolationOption } from './options.ts';
 import { showProgress } from './progress/progress.ts';
+import { wordsOfIsolation } from './progress/words.ts';
 import { Stopped } from './stop.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export interface Asked extends BrokerOption {
+export interface Asked extends BrokerOption, IsolationOption {
   exercise: Exercise;
   /** The folder to grade; absolute, as `out` is. */
   submission: string;
@@ -28,8 +30,10 @@ export async function gradeWithProgress(asked: Asked, surroundings: Surroundings
   const { exercise, submission, rubric, out, broker, seed = randomBytes(8).toString('hex') } = asked;
   let isJournalBegun = false;
   try {
+    const { isolation, why } = await isolate(asked.isolation, 'own');
+    stderr.write(wordsOfIsolation(isolation.level, why));
     await using progress = await showProgress(scenariosOf(exercise, rubric), stderr, env);
-    await using world = await openWorld({ choice: broker, report: (step) => progress.broker(step), signal });
+    await using world = await openWorld({ choice: broker, isolation, report: (step) => progress.broker(step), signal });
     return await gradeSubmission({
       exercise,
       rubric,

@@ -2,6 +2,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { BrokerChoice } from '../broker/broker.ts';
 import { absentChoices } from '../grade/class-points.ts';
 import type { Shard } from '../grade/class-record.ts';
+import { mostShards } from '../grade/most-shards.ts';
+import { type IsolationChoice, isolationLevels } from '../isolation/level.ts';
 import {
   type ClassFormat,
   classFormatNames,
@@ -18,6 +20,9 @@ import { parseInstant } from './parse-instant.ts';
 export interface BrokerOption {
   broker: BrokerChoice;
 }
+export interface IsolationOption {
+  isolation: IsolationChoice;
+}
 export interface GradeOutputOptions {
   /** A file that reweighs, drops or hides checks. */
   rubric?: string;
@@ -31,6 +36,11 @@ export const brokerOption = () =>
   new Option('--broker <kind>', 'where Kafka runs: auto is a container where Docker answers, else a JVM')
     .choices(brokerChoices)
     .default('auto' satisfies BrokerChoice);
+
+export const isolationOption = () =>
+  new Option('--isolation <level>', "how students' programs are kept apart: auto is the strongest that works here")
+    .choices(['auto', ...isolationLevels] satisfies IsolationChoice[])
+    .default('auto' satisfies IsolationChoice);
 
 export const defaultExercise = 'kafka-consumers';
 
@@ -134,8 +144,6 @@ function parseJobs(text: string): Jobs {
 
 export const shardOption = () =>
   new Option('--shard <i/n>', 'grade only one of n parts of the class, such as 1/4').argParser(parseShard);
-
-const mostShards = 9999;
 
 function parseShard(text: string): Shard {
   const [, index, of] = (/^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(text) ?? []).map(Number);

@@ -22,6 +22,7 @@ import {
   formatOption,
   forOption,
   gradebookOption,
+  isolationOption,
   jobsOption,
   jsonOption,
   lateOption,
@@ -49,6 +50,7 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     .addOption(exerciseOption().default(defaultExercise))
     .addOption(rubricOption())
     .addOption(brokerOption())
+    .addOption(isolationOption())
     .option('--seed <text>', 'repeats the names and values of an earlier grading (default: a new one)', notEmpty)
     .addOption(onlyOption())
     .option('--out <folder>', 'where the results go', notEmpty, '.kafka-grader')
@@ -66,6 +68,7 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     .addOption(exerciseOption().default(defaultExercise))
     .addOption(rubricOption())
     .addOption(brokerOption())
+    .addOption(isolationOption())
     .option('--seed <text>', 'repeats the names and values of an earlier batch (default: new ones)', notEmpty)
     .addOption(onlyOption())
     .addOption(jobsOption())
@@ -150,6 +153,7 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     .addOption(exerciseOption())
     .addOption(rubricOption())
     .addOption(brokerOption())
+    .addOption(isolationOption())
     .option('--seed <text>', 'the names and values of the new grading (default: new ones)', notEmpty)
     .option('--out <folder>', 'where the new grading stays', notEmpty, '.kafka-grader/verify')
     .option('--json', 'print the comparison as JSON, and nothing else', false)

@@ -4,6 +4,7 @@ import { type CheckNews, newsSince } from '../grade/news.ts';
 import { graderVersion } from '../grader-version.ts';
 import { rememberPlays } from '../grading/earlier-plays.ts';
 import { type Graded, gradeAsRead } from '../grading/grade-submission.ts';
+import { isolate } from '../grading/isolate.ts';
 import type { DecidedCheck } from '../grading/tell-decided.ts';
 import { openWorld, worldUntil } from '../grading/world.ts';
 import { renderRound } from '../report/terminal/round.ts';
@@ -11,6 +12,7 @@ import { verdictLines } from '../report/terminal/verdict-lines.ts';
 import { type Version, watchSubmission } from '../submission/watch-submission.ts';
 import type { Asked } from './grade-with-progress.ts';
 import { lineProgress } from './progress/lines.ts';
+import { wordsOfIsolation } from './progress/words.ts';
 import { Stopped } from './stop.ts';
 import type { Surroundings } from './surroundings.ts';
 import { lookOf } from './terminal-look.ts';
@@ -38,7 +40,9 @@ export async function watchAndGrade(asked: Watching, surroundings: Surroundings)
 
   try {
     using watched = await watchSubmission(folder, exercise.submission);
-    await using world = await openWorld({ choice: broker, report: (step) => progress.broker(step), signal });
+    const { isolation, why } = await isolate(asked.isolation, 'own');
+    stderr.write(wordsOfIsolation(isolation.level, why));
+    await using world = await openWorld({ choice: broker, isolation, report: (step) => progress.broker(step), signal });
     /** Null where the folder was changed before there was a grade. */
     const grade = async (version: Version): Promise<Graded | null> => {
       rounds += 1;

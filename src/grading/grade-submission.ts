@@ -21,6 +21,7 @@ import { headerOf, journalPreliminaries } from './journal-preliminaries.ts';
 import { judgeJournal } from './judge-journal.ts';
 import { lookAtWorkflows } from './look-at-workflows.ts';
 import { journalFile, prepareOutput, writeGrade } from './output-folder.ts';
+import { ownFrontDoors } from './own-front-doors.ts';
 import { playScenarios } from './play-scenarios.ts';
 import { type Playable, playableScenarios } from './playable-scenarios.ts';
 import { openStages } from './stages.ts';
@@ -75,6 +76,7 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
   await using work = await ownedRunFolder();
   await using programs = await buildPrograms(submission, exercise.submission, work.path, {
     report: (step) => options.onPreparation?.(step),
+    confineTool: world.isolation.confineTool,
     signal: world.signal,
   });
   const needed = neededScenarios(exercise.checks, wanted);
@@ -84,6 +86,8 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
     play: round?.earlier.of(each.scenario.name, each.playedWith) ?? null,
   }));
   const carried = carryOver(known.flatMap(({ play }) => (play ? [play] : [])));
+  await using enclosure = await world.isolation.enclose(world.taps.ports);
+  await using ownDoors = enclosure.network && ownFrontDoors(enclosure.network);
   using pace = setPace({ slowness: world.slowness.factor, beginsAtMs: carried.at(-1)?.atMs ?? 0 });
   const header = headerOf(submission, options);
   const workflows = await lookAtWorkflows(submission.folder, exercise.template);
@@ -111,8 +115,16 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
     othersMayBegin: firstVerdict,
     history: recorder.history,
     pace,
-    play: await openStages({ options, sha256: submission.sha256, workFolder: work.path, programs, recorder, pace }),
-    inWorldOf: (insisted, work) => world.inWorldOf(insisted, work),
+    play: await openStages({
+      options,
+      sha256: submission.sha256,
+      workFolder: work.path,
+      programs,
+      enclosure,
+      recorder,
+      pace,
+    }),
+    inWorldOf: (insisted, work) => world.inWorldOf(insisted, ownDoors, work),
   });
   if (round) remember(round.earlier, exercise, playable, recorder.history);
   world.signal.throwIfAborted();

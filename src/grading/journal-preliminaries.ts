@@ -18,7 +18,7 @@ export function headerOf(
     submission: { id, sha256, commit },
     graderVersion,
     seed,
-    isolation: 'process',
+    isolation: world.isolation.level,
     node: process.version,
     broker: { kind: world.broker.kind, version: world.broker.version },
     startedAt: new Date().toISOString(),

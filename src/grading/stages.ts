@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { notePid } from '../leftovers/run-folder.ts';
+import type { Enclosure } from '../isolation/enclosure.ts';
+import { notePid, passable } from '../leftovers/run-folder.ts';
 import { studentEnvironment } from '../process/student-environment.ts';
 import type { Pace } from '../scenario/pace.ts';
 import type { Recorder } from '../scenario/recorder.ts';
@@ -17,16 +18,17 @@ export interface Staging {
   /** The grading's own folder. */
   workFolder: string;
   programs: Programs;
+  enclosure: Enclosure;
   recorder: Recorder;
   pace: Pace;
 }
 
 /** How a scenario is played on a stage of its own in the grading's world. */
 export async function openStages(staging: Staging): Promise<(play: Play) => Promise<void>> {
-  const { options, sha256, workFolder, programs, recorder, pace } = staging;
+  const { options, sha256, workFolder, programs, enclosure, recorder, pace } = staging;
   const { exercise, world, environment, seed } = options;
   const stages = join(workFolder, 'stages');
-  await mkdir(stages);
+  await mkdir(stages, { mode: passable });
   return async ({ scenario, insisted, frontDoor, overtaken }) => {
     if (world.signal.aborted) return;
     const ended = Promise.race([world.ended, overtaken]);
@@ -37,9 +39,11 @@ export async function openStages(staging: Staging): Promise<(play: Play) => Prom
       insisted,
       async () => {
         const workspace = await programs.openWorkspace(scenario.name);
+        const folder = await mkdtemp(join(stages, `${scenario.name}-`));
+        await chmod(folder, passable);
         return setStage({
           scenario: scenario.name,
-          folder: await mkdtemp(join(stages, `${scenario.name}-`)),
+          folder,
           insisted,
           frontDoor,
           world: {
@@ -48,6 +52,7 @@ export async function openStages(staging: Staging): Promise<(play: Play) => Prom
             notePid: (pid) => notePid(workFolder, pid),
             client: world.client,
             taps: world.taps,
+            enclosure,
             starts: world.starts,
             measureSlowness: world.measureSlowness,
             ended,

@@ -3,10 +3,12 @@ import { type BrokerChoice, type BrokerStep, type KafkaBroker, startBroker } fro
 import { connectClient, type KafkaClient } from '../client/client.ts';
 import type { Insisted } from '../evidence/observation.ts';
 import { GraderError } from '../grader-error.ts';
+import type { Isolation } from '../isolation/enclosure.ts';
 import { type Slowness, slownessMeter } from '../scenario/slowness.ts';
 import { openStartGate, type StartGate } from '../scenario/start-gate.ts';
 import { type FrontDoor, openFrontDoor } from '../wiretap/front-door.ts';
 import { openTaps, type TapRack } from '../wiretap/tap-rack.ts';
+import type { OwnFrontDoors } from './own-front-doors.ts';
 import { openTurns, type Turns } from './turns.ts';
 
 /** Student processes of one grading that may talk to the broker at the same time. */
@@ -17,6 +19,8 @@ export interface GradingWorld {
   broker: KafkaBroker;
   client: KafkaClient;
   taps: TapRack;
+  /** How programs are kept apart. */
+  isolation: Isolation;
   /** Shared by all who grade on this machine. */
   starts: StartGate;
   /** Measured once the broker had started. */
@@ -25,9 +29,13 @@ export interface GradingWorld {
   measureSlowness(): Promise<Slowness>;
   /**
    * Has something done in a world that programs insist on: nobody else uses its topic or group on this broker meanwhile, or its
-   * port on this machine, and that port leads to the taps, where it can be had.
+   * port on this machine, and that port leads to the taps, where it can be had. In a network of their own it always can.
    */
-  inWorldOf(insisted: Insisted, work: (frontDoor: FrontDoor | null) => Promise<void>): Promise<void>;
+  inWorldOf(
+    insisted: Insisted,
+    ownDoors: OwnFrontDoors | null,
+    work: (frontDoor: FrontDoor | null) => Promise<void>,
+  ): Promise<void>;
   /** Rejects when the broker died or the grading was stopped; never resolves. */
   ended: Promise<never>;
   /** Aborted when the grading is to stop. */
@@ -38,6 +46,7 @@ export interface OwnedWorld extends GradingWorld, AsyncDisposable {}
 
 export interface WorldOptions {
   choice: BrokerChoice;
+  isolation: Isolation;
   /** For one grading at a time where it is not given. */
   slots?: number;
   /** One of its own where it is not given. */
@@ -51,6 +60,7 @@ export interface WorldOptions {
 /** The taps are bound first, and then advertised by the broker: no port is ever raced for. */
 export async function openWorld({
   choice,
+  isolation,
   slots = slotsPerGrading,
   starts = openStartGate(availableParallelism()),
   ports = openTurns(),
@@ -74,6 +84,7 @@ export async function openWorld({
       broker,
       client,
       taps,
+      isolation,
       starts,
       slowness,
       measureSlowness,
@@ -97,12 +108,14 @@ export function worldUntil(end: AbortSignal, world: GradingWorld): GradingWorld 
 /** Ports before names, by all: so nobody waits for someone who waits for them. */
 function inTurn(ports: Turns): GradingWorld['inWorldOf'] {
   const names = openTurns();
-  return async ({ brokers, topic, group }, work) => {
-    using _port = await ports.take(brokers === null ? [] : [new URL(`kafka://${brokers}`).port]);
+  return async ({ brokers, topic, group }, ownDoors, work) => {
+    using _port = await ports.take(brokers === null || ownDoors ? [] : [new URL(`kafka://${brokers}`).port]);
     const topics = topic === null ? [] : [`topic ${topic}`];
     const groups = group === null ? [] : [`group ${group}`];
     using _names = await names.take([...topics, ...groups]);
-    await using frontDoor = brokers === null ? null : await openFrontDoor(brokers);
+    if (brokers === null) return await work(null);
+    if (ownDoors) return await work(await ownDoors.at(brokers));
+    await using frontDoor = await openFrontDoor(brokers);
     await work(frontDoor);
   };
 }

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
+import { appendFile, chmod, mkdtemp, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDead, ownerOfTag, ownerTag, thisOwner } from './owner.ts';
@@ -7,12 +7,17 @@ import { processCommandLine } from './process-facts.ts';
 const prefix = 'kafka-grader-run-';
 const pidsFile = 'pids';
 
+/** The mode of a folder in which programs of another user may go on to what they know of, and see nothing else. */
+export const passable = 0o711;
+
 /**
  * A temporary folder for one broker or one grading, and the processes that work in it; its name says which grader it
  * belongs to. The path has no links in it.
  */
 export async function makeRunFolder(): Promise<string> {
-  return mkdtemp(join(await realpath(tmpdir()), `${prefix}${ownerTag(await thisOwner())}-`));
+  const folder = await mkdtemp(join(await realpath(tmpdir()), `${prefix}${ownerTag(await thisOwner())}-`));
+  await chmod(folder, passable);
+  return folder;
 }
 
 /** Notes that a process works in the folder, its path on the process's command line, for a sweep after the grader was killed. */

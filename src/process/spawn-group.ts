@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, constants, openSync } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { closeSync, constants, fchmodSync, openSync } from 'node:fs';
+import { access, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { GraderError } from '../grader-error.ts';
-import { outputLimits } from './limits.ts';
+import type { Confined, Handling, Invocation } from '../isolation/enclosure.ts';
+import type { ProcessLimits } from './limits.ts';
+import { ulimitCommands } from './rlimits.ts';
 
 export interface Spawning {
   readonly command: string;
@@ -15,58 +18,90 @@ export interface Spawning {
   /** The files that the streams are written to; they must not exist. */
   readonly stdout: string;
   readonly stderr: string;
+  /** How a command is started so that it stays where students' programs belong. */
+  confine(command: Invocation): Promise<Confined>;
+  readonly limits: ProcessLimits;
 }
 
-/** A child with its id. */
+/** A child with its id, and how to deal with the program that it is or has. */
 export interface Spawned {
   readonly child: ChildProcess;
   readonly pid: number;
+  readonly handling: Handling;
+  /** How the child ends, whenever that was. */
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
 }
 
 /**
  * Starts a command as the leader of a process group of its own, its output going to files: what a process has written
  * to a file is there, while what it wrote to a pipe may still wait inside the process when it is killed.
  */
-export async function spawnGroup({ command, args, cwd, env, stdout, stderr }: Spawning): Promise<Spawned> {
+export async function spawnGroup(spawning: Spawning): Promise<Spawned> {
+  const { command, cwd, env } = spawning;
   await requireExecutable(command, env);
-  const child = spawnInto(command, args, { cwd, env, stdout, stderr });
+  const confined = await spawning.confine(limited(spawning));
+  const child = spawnInto(confined, spawning);
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+  });
   try {
     await once(child, 'spawn');
   } catch (error) {
     throw notStarted(`${command} could not be started in ${cwd}: ${String(error)}`, error);
   }
-  if (child.pid === undefined) throw notStarted(`${command} was started without an id.`);
-  return { child, pid: child.pid };
+  const { pid } = child;
+  if (pid === undefined) throw notStarted(`${command} was started without an id.`);
+  if (!(await hasBegun(child))) {
+    const [complaint] = (await readFile(spawning.stderr, 'utf8')).split('\n');
+    throw notStarted(`${command} could not be started in ${cwd}: ${complaint || 'nothing says why'}`);
+  }
+  // Looked up while it is certainly there.
+  confined.handling.programPid(pid);
+  return { child, pid, handling: confined.handling, ended };
 }
 
-function spawnInto(
-  command: string,
-  args: readonly string[],
-  options: Omit<Spawning, 'command' | 'args'>,
-): ChildProcess {
-  const { cwd, env, stdout, stderr } = options;
-  const [file, ...rest] = limited([command, ...args]);
-  // Nothing may be awaited from here on to the caller's listening: a short-lived process has ended by then.
+function spawnInto(confined: Confined, { env, stdout, stderr }: Spawning): ChildProcess {
+  const { command, args, cwd, descriptors, user } = confined;
   const streams = [openSync(stdout, 'ax'), openSync(stderr, 'ax')];
   try {
-    return spawn(file, rest, { cwd, env, detached: true, stdio: ['ignore', ...streams] });
+    // Who opens /dev/stdout opens the file anew, maybe as another user.
+    for (const stream of streams) fchmodSync(stream, 0o666);
+    return spawn(command, args, {
+      ...{ cwd, env },
+      ...user,
+      detached: true,
+      stdio: ['ignore', ...streams, 'pipe', ...descriptors],
+    });
   } finally {
     for (const stream of streams) closeSync(stream);
   }
 }
 
-/** Unlike a process's own checks, the operating system's limit on files holds while nobody looks. */
-function limited(command: readonly [string, ...string[]]): readonly [string, ...string[]] {
-  if (process.platform === 'win32') return command;
-  const blocks = outputLimits.fileBytes / 512;
+/** Whether it came as far as the program itself: what goes wrong before that is none of the program's. */
+async function hasBegun({ stdio }: ChildProcess): Promise<boolean> {
+  const sign = stdio[beginning];
+  if (!(sign instanceof Readable)) return false;
+  for await (const _ of sign) return true;
+  return false;
+}
+
+/** The descriptor on which it is said that the program begins. */
+const beginning = 3;
+
+/** Those of the descriptors from 3 on that may be open: nothing but its streams is a program's business. */
+const mostDescriptors = 6;
+
+/** Unlike the grader's own, the operating system's limits hold while nobody looks. */
+function limited({ command, args, limits }: Spawning): Invocation {
+  const closed = Array.from({ length: mostDescriptors - beginning + 1 }, (_, index) => `${beginning + index}>&-`);
   // `exec` leaves no shell behind: the id is the command's.
-  return [
-    '/bin/sh',
-    '-c',
-    `ulimit -c 0 2>/dev/null; ulimit -f ${blocks} 2>/dev/null; unset PWD; exec "$@"`,
-    'sh',
-    ...command,
+  const script = [
+    ...[...ulimitCommands(limits), 'umask 0', 'unset PWD'],
+    // What can't be run says so before it has begun.
+    'case $1 in */*) [ -x "$1" ] ;; *) command -v "$1" >/dev/null ;; esac || { echo "$1 is not executable there" >&2; exit 1; }',
+    ...[`echo >&${beginning}`, `exec "$@" ${closed.join(' ')}`],
   ];
+  return { command: '/bin/sh', args: ['-c', script.join('; '), 'sh', command, ...args] };
 }
 
 /** A shell's own "not found" could be taken for the program's exit. */

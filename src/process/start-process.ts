@@ -2,8 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { ProcessEvent } from '../evidence/observation.ts';
+import type { Confined, Invocation } from '../isolation/enclosure.ts';
+import { endStrays } from './end-strays.ts';
+import { type ProcessLimits, processLimits } from './limits.ts';
 import { type ObservedStream, observeStream } from './observe-stream.ts';
+import { type Complaint, complaintIn, recogniseLimit } from './recognise-limit.ts';
 import { type Spawned, spawnGroup } from './spawn-group.ts';
+import { watchLimits } from './watch-limits.ts';
 
 export interface ProcessOptions {
   readonly command: string;
@@ -13,6 +18,11 @@ export interface ProcessOptions {
   readonly env: Readonly<Record<string, string>>;
   /** A folder for the output of this process alone. */
   readonly outputFolder: string;
+  /** How a command is started so that it stays where students' programs belong. */
+  confine(command: Invocation): Promise<Confined>;
+  /** A folder that this process alone has as HOME in its environment. */
+  readonly home: string;
+  readonly limits?: ProcessLimits;
   /**
    * Gets what happens to the process, but for `started`, which is the caller's to say: nothing is observed before the
    * turn of the event loop in which the process was handed to the caller is over. The last event is `exited`.
@@ -36,60 +46,91 @@ export interface StudentProcess extends AsyncDisposable {
   terminate(): void;
   /** Lets everything else on the machine go first, from now on. */
   lowerPriority(): void;
-  /** SIGKILL to the process's group. */
+  /** SIGKILL to the process's group, and to what has left it. */
   kill(): Promise<Exit>;
 }
 
 /** Starts a process; PROCESS_NOT_STARTED where the command or the folder isn't there. */
 export async function startProcess(options: ProcessOptions): Promise<StudentProcess> {
-  const stdout = join(options.outputFolder, 'stdout');
-  const stderr = join(options.outputFolder, 'stderr');
-  await mkdir(options.outputFolder, { recursive: true });
-  return superviseProcess(await spawnGroup({ ...options, stdout, stderr }), { stdout, stderr }, options.observe);
+  const { outputFolder, limits = processLimits } = options;
+  const stdout = join(outputFolder, 'stdout');
+  const stderr = join(outputFolder, 'stderr');
+  await mkdir(outputFolder, { recursive: true });
+  const spawned = await spawnGroup({ ...options, stdout, stderr, limits });
+  return superviseProcess(spawned, { ...options, stdout, stderr, limits });
 }
 
-function superviseProcess(
-  { child, pid }: Spawned,
-  files: { readonly stdout: string; readonly stderr: string },
-  observe: (event: ProcessEvent) => void,
-): StudentProcess {
+interface Supervising extends Pick<ProcessOptions, 'cwd' | 'home' | 'observe'> {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly limits: ProcessLimits;
+}
+
+function superviseProcess({ pid, handling, ended }: Spawned, supervising: Supervising): StudentProcess {
+  const { cwd, home, observe, limits } = supervising;
   let state: 'running' | 'asked' | 'killed' | 'ended' = 'running';
+  let complaint: Complaint | null = null;
+  let isFlooded = false;
 
   const terminate = (): void => {
     if (state !== 'running') return;
     state = 'asked';
     observe({ source: 'process', type: 'signalled', signal: 'SIGTERM' });
-    child.kill('SIGTERM');
+    handling.terminate(pid);
   };
   const killNow = (): void => {
     if (state !== 'running' && state !== 'asked') return;
     state = 'killed';
     observe({ source: 'process', type: 'signalled', signal: 'SIGKILL' });
-    killGroup(pid);
+    handling.kill(pid);
   };
   const observeOutput = (event: ProcessEvent): void => {
     observe(event);
-    if (event.type === 'flooded') killNow();
+    if (event.type === 'flooded') {
+      isFlooded = true;
+      killNow();
+    }
+    if (event.type === 'line' && event.stream === 'stderr') complaint = complaintIn(event.text) ?? complaint;
   };
-
   const streams = [
-    observeStream('stdout', files.stdout, observeOutput),
-    observeStream('stderr', files.stderr, observeOutput),
+    observeStream('stdout', supervising.stdout, observeOutput),
+    observeStream('stderr', supervising.stderr, observeOutput),
   ];
   for (const stream of streams) stream.follow();
-
-  const exited = new Promise<Exit>((resolve, reject) => {
-    child.once('exit', (code, signal) => {
-      const exit = { code, signal, asked: state !== 'running' };
-      state = 'ended';
-      // Whatever it started ends with it: nobody else may write to its files, or speak in its name.
-      killGroup(pid);
-      finish(streams).then(() => {
-        observe({ source: 'process', type: 'exited', ...exit });
-        resolve(exit);
-      }, reject);
-    });
+  const watch = watchLimits({
+    leader: pid,
+    home,
+    limits,
+    folders: [cwd, home],
+    onHit: (hit) => {
+      if (state !== 'running' && state !== 'asked') return;
+      observe(hit);
+      killNow();
+    },
   });
+
+  const windUp = async (exit: Exit): Promise<void> => {
+    using _ = watch;
+    await handling.gone(pid);
+    const leftBehind = await endStrays(() => watch.look().filter(({ group }) => group !== pid));
+    await finish(streams);
+    if (leftBehind) observe(leftBehind);
+    const availableBytes = process.availableMemory();
+    // A flood may have come to the end of its file before anybody looked.
+    if (exit.asked || isFlooded) return;
+    const hit = recogniseLimit({ ...exit, complaint, mostProcesses: watch.mostProcesses, availableBytes, limits });
+    if (hit) observe(hit);
+  };
+  const waitForExit = async (): Promise<Exit> => {
+    const exit = { ...handling.exitOf(await ended), asked: state !== 'running' };
+    state = 'ended';
+    // Whatever it started ends with it: nobody else may write to its files, or speak in its name.
+    handling.kill(pid);
+    await windUp(exit);
+    observe({ source: 'process', type: 'exited', ...exit });
+    return exit;
+  };
+  const exited = waitForExit();
   // Whoever waits for the exit learns of its failure; that nobody does yet is none.
   exited.catch(() => {});
   const kill = (): Promise<Exit> => {
@@ -102,7 +143,8 @@ function superviseProcess(
     exited,
     terminate,
     lowerPriority: () => {
-      if (state === 'running') setPriority(pid, constants.priority.PRIORITY_LOW);
+      const program = state === 'running' ? handling.programPid(pid) : null;
+      if (program !== null) setPriority(program, constants.priority.PRIORITY_LOW);
     },
     kill,
     async [Symbol.asyncDispose]() {
@@ -115,14 +157,5 @@ async function finish(streams: readonly ObservedStream[]): Promise<void> {
   for (const stream of streams) {
     using owned = stream;
     await owned.finish();
-  }
-}
-
-/** A group without members is no fault: it has ended. */
-function killGroup(pid: number): void {
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }

@@ -1,10 +1,11 @@
 /** A student's program on the stage: a process, its wiretap, and what is to be done when it is gone. */
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as passes } from 'node:timers/promises';
 import type { ScenarioHistory } from '../evidence/history.ts';
 import type { ObservedEvent, ProcessEvent, Settings, WireEvent } from '../evidence/observation.ts';
 import { ownershipOf } from '../evidence/ownership.ts';
+import { passable } from '../leftovers/run-folder.ts';
 import { type StudentProcess, startProcess } from '../process/start-process.ts';
 import { filterOutput } from './output-filter.ts';
 import type { StageSetting, World } from './stage.ts';
@@ -66,9 +67,13 @@ const drainLimitMs = 5_000;
 export async function startActor(options: StartOptions, { setting, history, record, until }: Wings): Promise<Actor> {
   const { role, name, topic, group = null, reset = null, variables = {} } = options;
   const { world, scenario, folder } = setting;
-  const { client, recorder, taps } = world;
+  const { client, recorder, taps, enclosure } = world;
   const home = join(folder, 'home', name);
-  await mkdir(home, { recursive: true });
+  const notes = join(folder, 'notes', name);
+  await mkdir(home, { recursive: true, mode: passable });
+  // Whoever the program runs as writes here.
+  await chmod(home, 0o777);
+  await mkdir(notes, { recursive: true });
 
   const pass = await enter(world);
   const observe = (event: ObservedEvent) => {
@@ -76,19 +81,28 @@ export async function startActor(options: StartOptions, { setting, history, reco
     if (event.type === 'connected' || event.type === 'exited') pass[Symbol.dispose]();
     recorder.record(event, { scenario, process: name });
   };
-  const lease = taps.lease(observe);
+  const lease = taps.lease(observe, enclosure.network ? 'by-introduction' : 'open');
+  const door = enclosure.network?.lead(lease.port, lease.take);
   const frontDoor = options.brokers === undefined ? setting.frontDoor : null;
   const address = (frontDoor && setting.insisted?.brokers) ?? lease.address;
   const settings: Settings = { brokers: options.brokers ?? address, topic, group, reset };
   const output = filterOutput(setting.linesThatMatter, observe);
   let exit: ProcessEvent | null = null;
-  const { file, variables: ofLanguage, ...command } = setting.startable(role);
+  const { file, reads, variables: ofLanguage, ...command } = setting.startable(role);
   let student: StudentProcess;
   try {
     student = await startProcess({
       ...command,
       env: world.environment({ ...ofLanguage, ...setting.variablesOf(settings), ...variables }, home),
       outputFolder: join(folder, 'output', name),
+      confine: (program) =>
+        enclosure.confine({
+          ...program,
+          ...{ cwd: command.cwd, home, notes },
+          reads: [...reads, join(folder, 'given')],
+          tapPort: lease.port,
+        }),
+      home,
       observe: (event) => {
         if (event.type === 'exited') exit = event;
         else output(event);
@@ -96,26 +110,31 @@ export async function startActor(options: StartOptions, { setting, history, reco
     });
   } catch (error) {
     pass[Symbol.dispose]();
+    door?.[Symbol.dispose]();
     await lease[Symbol.asyncDispose]();
     throw error;
   }
   frontDoor?.expect(student.pid, lease);
   observe({ source: 'process', type: 'started', role, file, pid: student.pid, settings, cwd: command.cwd });
   await world.notePid(student.pid);
-  const strays = watchForStrays({
-    pid: student.pid,
-    pace: world.pace,
-    hasComeIn: () => history.process(name)?.timeline.first('connected') !== null,
-    observe,
-  });
+  // Out of a network of its own there is no way to somebody else.
+  const strays = enclosure.network
+    ? null
+    : watchForStrays({
+        pid: student.pid,
+        pace: world.pace,
+        hasComeIn: () => history.process(name)?.timeline.first('connected') !== null,
+        observe,
+      });
 
   /** The exit is journalled last, when nothing of the process can still come in. */
   const sayGoodbye = async () => {
     await student.exited;
-    strays[Symbol.dispose]();
+    strays?.[Symbol.dispose]();
     lease.letPass();
     await within(drainLimitMs, lease.drained());
     if (exit) output(exit);
+    door?.[Symbol.dispose]();
     await lease[Symbol.asyncDispose]();
     await evictMembers();
   };

@@ -1,8 +1,11 @@
 /** What a scenario can do: make topics, write records, run the student's programs, wait, and mark moments. */
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { KafkaClient } from '../client/client.ts';
 import type { ScenarioHistory } from '../evidence/history.ts';
 import type { Insisted, ObservedEvent, Settings } from '../evidence/observation.ts';
+import type { Enclosure } from '../isolation/enclosure.ts';
+import { passable } from '../leftovers/run-folder.ts';
 import type { FrontDoor } from '../wiretap/front-door.ts';
 import type { TapRack } from '../wiretap/tap-rack.ts';
 import { type Actor, type StartOptions, startActor } from './actor.ts';
@@ -19,6 +22,8 @@ export interface Startable {
   command: string;
   args: readonly string[];
   cwd: string;
+  /** What it reads outside of it, beside what belongs to the system. */
+  reads: readonly string[];
   /** The student's file, relative to the submission's folder. */
   file: string;
   /** Environment variables that the program's language asks for; the settings win. */
@@ -33,6 +38,8 @@ export interface World {
   /** Notes a student process for whoever cleans up after a killed grader. */
   notePid(pid: number): Promise<void>;
   taps: TapRack;
+  /** What programs run in. */
+  enclosure: Enclosure;
   /** What a program waits for before it is started. */
   starts: StartGate;
   /** How slow the machine is now. */
@@ -55,7 +62,7 @@ export interface StageRecord {
 export interface Stage {
   readonly history: ScenarioHistory;
   readonly random: Random;
-  /** A private folder of the scenario's, for files that programs are given. */
+  /** For files that programs are given: they may read all of it, and write nothing. */
   readonly folder: string;
   /** Makes a topic whose name begins with `base`, or is what the program insists on, and waits until every partition answers. */
   createTopic(base: string, options: { partitions: number }): Promise<string>;
@@ -85,6 +92,7 @@ export interface StageSetting {
   insisted: Insisted | null;
   /** Where programs come in that insist on an address. */
   frontDoor: FrontDoor | null;
+  /** A private folder of the scenario's. */
   folder: string;
   startable(role: string): Startable;
   variablesOf(settings: Settings): Readonly<Record<string, string>>;
@@ -115,7 +123,8 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
       measureSlowness: world.measureSlowness,
     });
   };
-  await mkdir(folder, { recursive: true });
+  const given = join(folder, 'given');
+  await mkdir(given, { recursive: true, mode: passable });
 
   async function produce(topic: string, records: readonly StageRecord[]): Promise<void> {
     const offsets = await whileAlive(client.produce(topic, records));
@@ -142,7 +151,7 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
   return {
     history,
     random,
-    folder,
+    folder: given,
     produce,
     until,
     start: (options) => {

@@ -1,4 +1,4 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findFile } from './find-file.ts';
 import type { Build, BuildProblem, Preparation } from './language.ts';
@@ -38,6 +38,8 @@ export async function buildPrograms(
   const ready = programs.filter((program) => program.status === 'ready');
   // The real path: Node resolves links in the path of the program that it runs, and programs compare the two.
   const folder = await mkdtemp(join(await realpath(workFolder), 'programs-'));
+  // Programs that run as another user go through it to their own workspace, and see no other.
+  await chmod(folder, 0o711);
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     for (const language of shape.languages) await language.furnish(folder);

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ReadyProgram } from './build-programs.ts';
 import type { SubmissionFile } from './submission.ts';
@@ -17,6 +17,8 @@ export interface Launch {
   readonly cwd: string;
   /** The student's file, relative to the submission's folder. */
   readonly file: string;
+  /** Files and folders outside the workspace that it reads, beside what belongs to the system. */
+  readonly reads: readonly string[];
   /** Environment variables that the language asks for. */
   readonly variables: Readonly<Record<string, string>>;
 }
@@ -24,10 +26,12 @@ export interface Launch {
 /** Lays files into a new folder whose path begins with `prefix`. */
 export async function openWorkspace(prefix: string, files: readonly SubmissionFile[]): Promise<Workspace> {
   const folder = await mkdtemp(`${prefix}-`);
+  await openToAll(folder);
   for (const { path, contents } of files) {
     const target = join(folder, path);
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, contents);
+    for (let below = target; below !== folder; below = dirname(below)) await openToAll(below);
   }
   return {
     folder,
@@ -36,8 +40,14 @@ export async function openWorkspace(prefix: string, files: readonly SubmissionFi
       args: [...start.options, join(folder, start.file)],
       cwd: folder,
       file,
+      reads: start.reads,
       variables: start.variables,
     }),
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+/** Programs may run as another user than the grader. Who else is on the machine does not come as far: what this lies in is shut. */
+function openToAll(path: string): Promise<void> {
+  return chmod(path, 0o777);
 }

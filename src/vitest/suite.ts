@@ -9,7 +9,9 @@ import { selectFromRubric } from '../grade/rubric.ts';
 import { GraderError } from '../grader-error.ts';
 import { graderVersion } from '../grader-version.ts';
 import { gradeSubmission } from '../grading/grade-submission.ts';
+import { isolate } from '../grading/isolate.ts';
 import { openWorld } from '../grading/world.ts';
+import type { IsolationChoice } from '../isolation/level.ts';
 import { tellVerdict } from './tell-verdict.ts';
 
 export interface Suite {
@@ -20,13 +22,21 @@ export interface Suite {
   /** Ids or areas of checks; all where it is not given. */
   only?: readonly string[];
   broker?: BrokerChoice;
+  isolation?: IsolationChoice;
   /** Where `grade.json` and `observations.jsonl` go. */
   out?: string;
 }
 
 /** The submission is graded once, before the first test; paths are relative to the working directory. */
 export function suiteOf(suite: Suite): void {
-  const { exercise: name, submission, only = [], broker = 'auto', out = '.kafka-grader' } = suite;
+  const {
+    exercise: name,
+    submission,
+    only = [],
+    broker = 'auto',
+    isolation: level = 'auto',
+    out = '.kafka-grader',
+  } = suite;
   describe(submission, async () => {
     const exercise = await findExercise(name, process.cwd());
     const { rubric, unknown } = selectFromRubric(exercise.rubric, only);
@@ -36,7 +46,8 @@ export function suiteOf(suite: Suite): void {
 
     beforeAll(async () => {
       const { signal } = new AbortController();
-      await using world = await openWorld({ choice: broker, report: () => {}, signal });
+      const { isolation } = await isolate(level, 'own');
+      await using world = await openWorld({ choice: broker, isolation, report: () => {}, signal });
       const graded = await gradeSubmission({
         exercise,
         rubric,

@@ -14,21 +14,20 @@ export interface FrontDoor extends AsyncDisposable {
 
 const loopbacks: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1']);
 
+/** Listens at all these addresses and hands over who comes; null where one of them is taken. */
+export type Listen = (
+  addresses: readonly { readonly host: string; readonly port: number }[],
+  take: (client: Socket) => void,
+) => Promise<AsyncDisposable | null>;
+
 /**
  * Opens `localhost:9092`. Null where that can't be this process's: not on this machine, taken by another program, or no way
  * to know who connects.
  */
-export async function openFrontDoor(address: string): Promise<FrontDoor | null> {
+export async function openFrontDoor(address: string, listen: Listen = onThisMachine): Promise<FrontDoor | null> {
   const { hostname, port } = new URL(`kafka://${address}`);
   if (!loopbacks.has(hostname.replace(/^\[|\]$/g, '')) || process.platform !== 'linux') return null;
   const leases = new Map<number, TapLease>();
-  const servers: Server[] = [];
-  const close = async () => {
-    for (const server of servers) {
-      server.close();
-      await once(server, 'close');
-    }
-  };
   const lead = async (client: Socket) => {
     client.pause();
     // Who gives up while being looked up has broken off, and is not led anywhere.
@@ -38,20 +37,39 @@ export async function openFrontDoor(address: string): Promise<FrontDoor | null> 
     if (lease && !client.destroyed) lease.take(client);
     else client.destroy();
   };
+  // What "localhost" means is the program's to decide, so both are needed.
+  const addresses = ['127.0.0.1', '::1'].map((host) => ({ host, port: Number(port) }));
+  const doors = await listen(addresses, (client) => void lead(client));
+  return (
+    doors && {
+      expect: (pid, lease) => leases.set(pid, lease),
+      [Symbol.asyncDispose]: () => doors[Symbol.asyncDispose](),
+    }
+  );
+}
+
+const onThisMachine: Listen = async (addresses, take) => {
+  const servers: Server[] = [];
+  const close = async () => {
+    for (const server of servers) {
+      server.close();
+      await once(server, 'close');
+    }
+  };
   try {
-    // What "localhost" means is the program's to decide, so both are needed; a machine may be without IPv6.
-    for (const host of ['127.0.0.1', '::1']) {
-      const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => void lead(client));
-      server.listen(Number(port), host);
+    for (const address of addresses) {
+      const server = createServer({ allowHalfOpen: true, noDelay: true }, take);
+      server.listen(address);
       await once(server, 'listening');
       servers.push(server);
     }
   } catch (error) {
+    // A machine may be without IPv6.
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code !== 'EADDRNOTAVAIL' && code !== 'EAFNOSUPPORT') {
       await close();
       return null;
     }
   }
-  return { expect: (pid, lease) => leases.set(pid, lease), [Symbol.asyncDispose]: close };
-}
+  return { [Symbol.asyncDispose]: close };
+};

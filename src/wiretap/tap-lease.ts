@@ -11,6 +11,7 @@ import { connectUpstream, type Tap, type Upstream } from './tap.ts';
 export interface TapLease extends AsyncDisposable {
   /** `127.0.0.1:41234` */
   readonly address: string;
+  readonly port: number;
   /** A connection of the process's that came in elsewhere. */
   take(client: Socket): void;
   /**
@@ -24,12 +25,16 @@ export interface TapLease extends AsyncDisposable {
   drained(): Promise<void>;
 }
 
+/** Who may come in: whoever comes to the tap's port, or only who is handed over. */
+export type Entrance = 'open' | 'by-introduction';
+
 /** Leases a tap. Its connections go to `upstream`; where that is null yet, they are refused. */
 export function leaseTap(
   tap: Tap,
   upstream: () => Upstream | null,
   topics: TopicNames,
   observe: (event: WireEvent) => void,
+  entrance: Entrance,
 ): TapLease {
   const gate = openGate();
   let awaited: { when: (event: WireEvent) => boolean; then: () => void } | null = null;
@@ -61,7 +66,7 @@ export function leaseTap(
     });
     client.resume();
   };
-  tap.onConnection = take;
+  if (entrance === 'open') tap.onConnection = take;
 
   async function drained(): Promise<void> {
     await allAccepted();
@@ -71,6 +76,7 @@ export function leaseTap(
 
   return {
     address: `127.0.0.1:${tap.port}`,
+    port: tap.port,
     take,
     holdBack(when, then) {
       awaited = { when, then };

@@ -3,7 +3,7 @@ import type { WireEvent } from '../evidence/observation.ts';
 import { GraderError } from '../grader-error.ts';
 import { topicNames } from './interpret/topic-names.ts';
 import { openTap, type Tap, type Upstream } from './tap.ts';
-import { leaseTap, type TapLease } from './tap-lease.ts';
+import { type Entrance, leaseTap, type TapLease } from './tap-lease.ts';
 
 export type { TapLease } from './tap-lease.ts';
 
@@ -14,7 +14,7 @@ export interface TapRack extends AsyncDisposable {
   /** Says where the broker's listeners are, by index, once the broker is up. */
   connect(upstreams: readonly Upstream[]): void;
   /** Lends a port to one process and tells what passes there. Throws `OUT_OF_SLOTS` when all are lent. */
-  lease(observe: (event: WireEvent) => void): TapLease;
+  lease(observe: (event: WireEvent) => void, entrance?: Entrance): TapLease;
 }
 
 /** Binds so many ports of 127.0.0.1 that the system chooses. They refuse connections until they are leased. */
@@ -36,7 +36,7 @@ export async function openTaps(count: number): Promise<TapRack> {
       });
     },
 
-    lease(observe) {
+    lease(observe, entrance = 'open') {
       const tap = free.shift();
       if (!tap) {
         throw new GraderError(
@@ -44,7 +44,7 @@ export async function openTaps(count: number): Promise<TapRack> {
           `All ${count} wiretap ports are lent to running processes; no more can start.`,
         );
       }
-      const lent = leaseTap(tap, () => upstreams.get(tap) ?? null, topics, observe);
+      const lent = leaseTap(tap, () => upstreams.get(tap) ?? null, topics, observe, entrance);
       const lease: TapLease = {
         ...lent,
         async [Symbol.asyncDispose]() {

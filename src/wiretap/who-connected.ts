@@ -1,12 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { processGroup } from '../leftovers/process-facts.ts';
-import { socketsOf, tcpConnections } from './connections.ts';
+import { socketsOf, type TcpConnection, tcpConnections } from './connections.ts';
 
 /** Which of these processes, or whose group, made the connection; null for anybody else. Linux only. */
 export async function whoConnected(accepted: Socket, leaders: readonly number[]): Promise<number | null> {
   const { remotePort: theirs, localPort: ours } = accepted;
-  const made = (await tcpConnections()).find(
+  const made = (await connectionsAround(leaders)).find(
     ({ localPort, remotePort }) => localPort === theirs && remotePort === ours,
   );
   if (!made) return null;
@@ -18,4 +18,13 @@ export async function whoConnected(accepted: Socket, leaders: readonly number[])
     if (group !== null && leaders.includes(group) && (await socketsOf(pid)).has(made.socket)) return group;
   }
   return null;
+}
+
+/** All are in one network; those that have ended are in none. */
+async function connectionsAround(leaders: readonly number[]): Promise<readonly TcpConnection[]> {
+  for (const leader of [...leaders].reverse()) {
+    const connections = await tcpConnections(leader);
+    if (connections.length > 0) return connections;
+  }
+  return [];
 }

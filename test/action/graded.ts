@@ -7,6 +7,7 @@ import { gradeSubmission } from '../../src/grading/grade-submission.ts';
 import { openWorld } from '../../src/grading/world.ts';
 import { fixturesFolder } from '../support/fixtures.ts';
 import { testBroker } from '../support/test-broker.ts';
+import { testIsolation } from '../support/test-isolation.ts';
 
 const atOnce = 3;
 
@@ -19,6 +20,7 @@ export async function gradeFixtures(names: readonly string[]): Promise<GradedFix
   const folder = await mkdtemp(join(tmpdir(), 'kafka-grader-action-'));
   await using world = await openWorld({
     choice: testBroker,
+    isolation: await testIsolation(),
     slots: 160,
     report: () => {},
     signal: new AbortController().signal,

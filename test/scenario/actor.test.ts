@@ -4,6 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { KafkaClient } from '../../src/client/client.ts';
+import { bareIsolation } from '../../src/isolation/bare.ts';
 import { setPace } from '../../src/scenario/pace.ts';
 import { openRecorder } from '../../src/scenario/recorder.ts';
 import { setStage } from '../../src/scenario/stage.ts';
@@ -59,6 +60,7 @@ async function whatIsSeen({ brokerLetsGo }: { brokerLetsGo: boolean }): Promise<
 async function prepare(brokerPort: number, program: string) {
   const taps = await openTaps(1);
   taps.connect([{ host: '127.0.0.1', port: brokerPort }]);
+  const enclosure = await bareIsolation('process', 'the-graders').enclose([]);
   const folder = await makeTemporaryFolder();
   const pace = setPace();
   const recorder = openRecorder(join(folder.path, 'observations.jsonl'), header, () => pace.nowMs());
@@ -72,6 +74,7 @@ async function prepare(brokerPort: number, program: string) {
           recorder,
           pace,
           taps,
+          enclosure,
           starts: openStartGate(2),
           measureSlowness: async () => ({ emptyProgramMs: 50, factor: 1 }),
           client: noClient,
@@ -87,6 +90,7 @@ async function prepare(brokerPort: number, program: string) {
           args: ['-e', program],
           cwd: folder.path,
           file: 'consumer.ts',
+          reads: [],
           variables: {},
         }),
         variablesOf: ({ brokers }) => ({ BROKERS: brokers }),

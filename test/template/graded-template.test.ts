@@ -10,6 +10,7 @@ import { writeTemplate } from '../../src/template/write-template.ts';
 import { repository } from '../cli/run-grader.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { testBroker } from '../support/test-broker.ts';
+import { testIsolation } from '../support/test-isolation.ts';
 
 const limitMs = 300_000;
 
@@ -23,6 +24,7 @@ test('little, in TypeScript and in Python, and all of it is decided', { timeout:
 
   await using world = await openWorld({
     choice: testBroker,
+    isolation: await testIsolation(),
     slots: 160,
     report: () => {},
     signal: new AbortController().signal,

@@ -65,7 +65,8 @@ export const scaling = defineScenario({
       await produceUntil(hasPrintedWhatItOwns(stage, idle, ownership));
     };
 
-    await start();
+    const first = await start();
+    if ((await stage.until(asksToJoin(stage, first))) === 'gave-up') return;
     if ((await settle('one-member')) === 'gave-up') return;
     await produceUntil(havePrintedInEachPartition(stage, members, topic));
     await growBy(1, 'two-members');

@@ -11,16 +11,18 @@ import { inShard } from '../../batch/shard.ts';
 import { findExercise } from '../../exercises/find-exercise.ts';
 import type { Shard } from '../../grade/class-record.ts';
 import { graderVersion } from '../../grader-version.ts';
+import { isolate } from '../../grading/isolate.ts';
 import { gradesFile } from '../../grading/output-folder.ts';
 import { classFile } from '../../report/class/class-file.ts';
 import { chooseRubric } from '../choose-rubric.ts';
 import { openClassLog } from '../class-progress/class-log.ts';
 import { showClassProgress } from '../class-progress/class-progress.ts';
-import type { BrokerOption, GradeOutputOptions, Jobs } from '../options.ts';
+import type { BrokerOption, GradeOutputOptions, IsolationOption, Jobs } from '../options.ts';
+import { wordsOfIsolation } from '../progress/words.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { tellOutcomes } from '../tell-outcomes.ts';
 
-export interface BatchOptions extends BrokerOption, Omit<GradeOutputOptions, 'json'> {
+export interface BatchOptions extends BrokerOption, IsolationOption, Omit<GradeOutputOptions, 'json'> {
   exercise: string;
   seed?: string;
   out: string;
@@ -48,6 +50,8 @@ export async function batch(folder: string, options: BatchOptions, surroundings:
   const membership = roster ? matchRoster(ids, roster) : noRoster;
   const shard = options.shard ?? null;
   const submissions = shard ? inShard(handedIn, shard) : handedIn;
+  const { isolation, why } = await isolate(options.isolation, 'strangers');
+  stderr.write(wordsOfIsolation(isolation.level, why));
   using log = options.log === undefined ? null : openClassLog(resolve(cwd, options.log));
   const outcomes = await gradeWithProgress();
   const open = tellOutcomes(outcomes, stdout);
@@ -67,6 +71,7 @@ export async function batch(folder: string, options: BatchOptions, surroundings:
       earlier: options.resume ? 'resumed' : 'graded-again',
       jobs: options.jobs === 'auto' ? autoJobs(machine()) : options.jobs,
       choice: options.broker,
+      isolation,
       seed: options.seed ?? randomBytes(8).toString('hex'),
       graderVersion: graderVersion(),
       environment: env,

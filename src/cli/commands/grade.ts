@@ -3,12 +3,12 @@ import { findExercise } from '../../exercises/find-exercise.ts';
 import { requireFolder } from '../../submission/submission.ts';
 import { chooseRubric } from '../choose-rubric.ts';
 import { exitCodeOf } from '../exit-code.ts';
-import type { BrokerOption, GradeOutputOptions } from '../options.ts';
+import type { BrokerOption, GradeOutputOptions, IsolationOption } from '../options.ts';
 import { showGrade } from '../show-grade.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { writePage } from '../write-page.ts';
 
-export interface GradeOptions extends BrokerOption, GradeOutputOptions {
+export interface GradeOptions extends BrokerOption, IsolationOption, GradeOutputOptions {
   exercise: string;
   seed?: string;
   out: string;

@@ -13,13 +13,13 @@ import { sayInconsistency } from '../../report/say-inconsistency.ts';
 import { renderVerification } from '../../report/terminal/verification.ts';
 import { requireFolder } from '../../submission/submission.ts';
 import { chooseRubric } from '../choose-rubric.ts';
-import type { BrokerOption } from '../options.ts';
+import type { BrokerOption, IsolationOption } from '../options.ts';
 import { refuseToOverwrite } from '../refuse-to-overwrite.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { lookOf } from '../terminal-look.ts';
 import { writePage } from '../write-page.ts';
 
-export interface VerifyOptions extends BrokerOption {
+export interface VerifyOptions extends BrokerOption, IsolationOption {
   /** What the grade says where it is not given. */
   exercise?: string;
   /** The file that the grade was made with, if it was made with one. */

@@ -1,5 +1,6 @@
 import type { BrokerStep } from '../../broker/broker-step.ts';
 import type { Observed } from '../../evidence/history.ts';
+import type { IsolationLevel } from '../../isolation/level.ts';
 import { plain } from '../../report/plain.ts';
 
 /** A step in the life of the broker, to follow "Kafka: ". */
@@ -20,6 +21,11 @@ export function wordsOf(step: BrokerStep): string {
     case 'stopped':
       return `stopped after ${step.afterMs} ms`;
   }
+}
+
+/** Told once, before anything else. */
+export function wordsOfIsolation(level: IsolationLevel, why: string): string {
+  return `Isolation: ${level}, because ${plain(why)}\n`;
 }
 
 /** Something that is made once and kept. */

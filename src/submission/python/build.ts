@@ -4,13 +4,13 @@ import { survey } from './survey.ts';
 import { virtualEnvironment } from './virtual-environment.ts';
 
 export async function build(source: ProgramSource, offer: PythonOffer, preparation: Preparation): Promise<Build> {
-  const { executable } = await virtualEnvironment(offer.requirements, preparation);
-  const problem = await survey(executable, source, offer.modules, preparation.signal);
+  const { executable, reads } = await virtualEnvironment(offer.requirements, preparation);
+  const problem = await survey({ executable, reads }, source, offer.modules, preparation);
   if (problem) return { status: 'refused', ...problem };
   return {
     status: 'built',
     files: [],
-    start: { command: executable, options: [], file: source.entry.path, variables },
+    start: { command: executable, options: [], file: source.entry.path, reads, variables },
   };
 }
 

@@ -14,6 +14,8 @@ export type PythonFound =
       readonly state: 'found';
       readonly executable: string;
       readonly version: string;
+      /** The folder that it is installed in. */
+      readonly home: string;
       /** What tells it from others: an environment made with one is of no use to another. */
       readonly build: string;
     }
@@ -24,6 +26,7 @@ import importlib.util, json, platform, sys
 print(json.dumps({
     "executable": sys.executable,
     "version": platform.python_version(),
+    "home": sys.base_prefix,
     "build": sys.version + sys.base_prefix,
     "makesEnvironments": all(map(importlib.util.find_spec, ("venv", "ensurepip"))),
 }))
@@ -31,6 +34,7 @@ print(json.dumps({
 const introduced = z.object({
   executable: z.string(),
   version: z.string(),
+  home: z.string(),
   build: z.string(),
   makesEnvironments: z.boolean(),
 });
@@ -46,13 +50,13 @@ export async function findPython(): Promise<PythonFound> {
   }
 }
 
-function judge({ executable, version, build, makesEnvironments }: z.infer<typeof introduced>): PythonFound {
+function judge({ executable, version, home, build, makesEnvironments }: z.infer<typeof introduced>): PythonFound {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major !== oldestPython.major || minor < oldestPython.minor) {
     return missing(`Python ${version} found, ${oldestPythonVersion} or newer needed`);
   }
   if (!makesEnvironments) return missing(`Python ${version} is here without its venv module`);
-  return { state: 'found', executable, version, build };
+  return { state: 'found', executable, version, home, build };
 }
 
 function missing(why: string): PythonFound {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cacheFolder } from '../../cache/cache-folder.ts';
@@ -11,14 +11,20 @@ import { findPython, howToInstallPython, oldestPythonVersion } from './find-pyth
 
 const installLimitMs = 10 * 60_000;
 
+export interface Interpreter {
+  readonly executable: string;
+  /** The folders that it is made of. */
+  readonly reads: readonly string[];
+}
+
 /**
  * The Python of a virtual environment with exactly these requirements, made once for this machine's Python.
  * NO_PYTHON where it can't be made.
  */
 export async function virtualEnvironment(
   requirements: string,
-  { report, signal }: Preparation,
-): Promise<{ readonly executable: string }> {
+  { report, signal }: Omit<Preparation, 'confineTool'>,
+): Promise<Interpreter> {
   const python = await findPython();
   if (python.state === 'missing') {
     throw noPython('No Python to run this submission with', python.why, [
@@ -34,7 +40,9 @@ export async function virtualEnvironment(
     report({ what: "the packages for Python programs, from pip's package index", into: folder });
     await install(python.executable, requirements, unfinished, signal);
   });
-  return { executable: interpreterIn(folder) };
+  // Programs may run as another user than the one who made it.
+  await chmod(folder, 0o755);
+  return { executable: interpreterIn(folder), reads: [folder, python.home] };
 }
 
 function interpreterIn(folder: string): string {

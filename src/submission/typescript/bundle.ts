@@ -1,10 +1,8 @@
-import { build } from 'esbuild';
 import type { BuildProblem } from '../language.ts';
 import type { SubmissionFile } from '../submission.ts';
 import { buildProblem, type Explanations } from './build-problem.ts';
 import { besideBundles } from './bundle-layout.ts';
 import { bundledPackage } from './bundled-packages.ts';
-import { underWay } from './compiler.ts';
 import { bundleSettings, isBuildFailure } from './esbuild-settings.ts';
 import type { TypeScriptSource } from './judge-import.ts';
 import { registryBanner } from './module-identity.ts';
@@ -25,21 +23,19 @@ export async function bundle(source: TypeScriptSource, surveyed: Survey): Promis
   const explanations: Explanations = { refusals: new Map(), maps: new Map() };
   const packages = new Set<string>();
   try {
-    const { outputFiles } = await underWay(
-      build({
-        ...bundleSettings,
-        entryPoints: [source.entry.path],
-        outfile: path,
-        format,
-        sourcemap: 'linked',
-        sourcesContent: false,
-        banner: { js: registryBanner(source.entry.path, format) },
-        plugins: [submissionPlugin({ source, surveyed, format, explanations, packages })],
-      }),
-    );
+    const { outputFiles } = await source.compiler.build({
+      ...bundleSettings,
+      entryPoints: [source.entry.path],
+      outfile: path,
+      format,
+      sourcemap: 'linked',
+      sourcesContent: false,
+      banner: { js: registryBanner(source.entry.path, format) },
+      plugins: [submissionPlugin({ source, surveyed, format, explanations, packages })],
+    });
     const [map, program] = outputFiles;
     if (!map || !program) return buildProblem([], explanations);
-    const needed = await Promise.all([...packages].map(bundledPackage));
+    const needed = await Promise.all([...packages].map((name) => bundledPackage(name, source.compiler)));
     return {
       path,
       files: [

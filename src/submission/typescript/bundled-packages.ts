@@ -1,7 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
-import { build } from 'esbuild';
-import { underWay } from './compiler.ts';
+import type { Compiler } from './compiler.ts';
 import { bundleSettings } from './esbuild-settings.ts';
 import { installedModule } from './installed-packages.ts';
 import { withoutIdlePolling } from './without-idle-polling.ts';
@@ -22,19 +21,18 @@ export interface PackageFile {
   readonly contents: Buffer;
 }
 
-const made = new Map<string, Promise<readonly PackageFile[]>>();
+/** By what compiled them: where that ends, they may never be made. */
+const made = new WeakMap<Compiler, Map<string, Promise<readonly PackageFile[]>>>();
 
 /**
  * A bundled package: what programs import (`bundledName`), and beside it its source and what V8 has compiled of that, since
- * compiling it takes a program longer than all of its own. They are made once in the life of the grader.
+ * compiling it takes a program longer than all of its own. They are made once in the life of a compiler.
  */
-export function bundledPackage(name: string): Promise<readonly PackageFile[]> {
-  const known = made.get(name);
-  if (known) return known;
-  const files = makeBundle(name);
-  made.set(name, files);
-  // One that was cut off is made again.
-  files.catch(() => made.delete(name));
+export function bundledPackage(name: string, compiler: Compiler): Promise<readonly PackageFile[]> {
+  const known = made.get(compiler) ?? new Map<string, Promise<readonly PackageFile[]>>();
+  made.set(compiler, known);
+  const files = known.get(name) ?? makeBundle(name, compiler);
+  known.set(name, files);
   return files;
 }
 
@@ -43,15 +41,13 @@ export function bundledName(name: string): string {
   return `${name}.cjs`;
 }
 
-async function makeBundle(name: string): Promise<readonly PackageFile[]> {
-  const { outputFiles } = await underWay(
-    build({
-      ...bundleSettings,
-      entryPoints: [installedModule(name) ?? name],
-      format: 'cjs',
-      plugins: [withoutIdlePolling],
-    }),
-  );
+async function makeBundle(name: string, compiler: Compiler): Promise<readonly PackageFile[]> {
+  const { outputFiles } = await compiler.build({
+    ...bundleSettings,
+    entryPoints: [installedModule(name) ?? name],
+    format: 'cjs',
+    plugins: [withoutIdlePolling],
+  });
   const source = asFunction(Buffer.concat(outputFiles.map(({ contents }) => contents)).toString());
   return [
     { name: bundledName(name), contents: Buffer.from(loader(name)) },

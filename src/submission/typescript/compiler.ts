@@ -1,90 +1,62 @@
-/**
- * esbuild is one process for the programs of all submissions. A file that is nested more deeply than its stack is deep ends that
- * process, and with it everything under way; others keep it busy for hours. So what was cut off is begun again while nothing else
- * is under way, and what is cut off then as well is to blame.
- */
-import { stop } from 'esbuild';
+/** esbuild, in a process that is confined as the grader's tools are: its parser reads what strangers wrote. */
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ConfineTool } from '../language.ts';
+import { packagesFolder } from './installed-packages.ts';
 
-/** For what takes a tenth of a second. */
-const compilationLimitMs = 20_000;
+/** With `stop` it ends, and tells nobody who waits for it. */
+export type Compiler = Pick<typeof import('esbuild'), 'build' | 'transform' | 'stop'>;
 
-/** The compiler ended, or was ended, in the middle of something. */
-class CompilerEnded extends Error {
-  override readonly name = 'CompilerEnded';
+const compilers = new WeakMap<ConfineTool, Promise<Compiler>>();
+
+/** One for each way to confine tools, until it is given up; it ends with the grader. */
+export function compilerIn(confineTool: ConfineTool): Promise<Compiler> {
+  const compiler = compilers.get(confineTool) ?? startCompiler(confineTool);
+  compilers.set(confineTool, compiler);
+  return compiler;
 }
 
-let life = new AbortController();
+/** Ends the compiler; whoever asks next gets a new one. */
+export async function giveUpCompiler(confineTool: ConfineTool, compiler: Compiler): Promise<void> {
+  if ((await compilers.get(confineTool)) === compiler) compilers.delete(confineTool);
+  await compiler.stop();
+}
 
-/** What esbuild was asked for; rejects when the compiler ends, of which esbuild itself does not always tell. */
-export async function underWay<T>(asked: Promise<T>): Promise<T> {
-  const { signal } = life;
-  let giveUp = () => {};
-  const ended = new Promise<never>((_, reject) => {
-    giveUp = () => reject(new CompilerEnded('The compiler ended.'));
-    signal.addEventListener('abort', giveUp, { once: true });
-  });
+const require = createRequire(import.meta.url);
+
+async function startCompiler(confineTool: ConfineTool): Promise<Compiler> {
+  const entry = require.resolve('esbuild');
+  const binary = createRequire(entry).resolve(`@esbuild/${process.platform}-${process.arch}/bin/esbuild`);
+  const { command, args } = confineTool({ command: binary, args: [], reads: [binary, packagesFolder()] });
+  const folder = await mkdtemp(join(tmpdir(), 'kafka-grader-compiler-'));
+  const script = join(folder, 'esbuild');
   try {
-    return await Promise.race([asked, ended]);
-  } catch (error) {
-    if (!isEnd(error)) throw error;
-    if (!signal.aborted) endCompiler();
-    throw new CompilerEnded('The compiler ended.', { cause: error });
+    await writeFile(script, `#!/bin/sh\nexec ${[command, ...args].map(quoted).join(' ')} "$@"\n`);
+    await chmod(script, 0o700);
+    const esbuild = loadedAnew(entry, script);
+    // With this its process has started, and needs the script no more.
+    await esbuild.transform('');
+    return esbuild;
   } finally {
-    signal.removeEventListener('abort', giveUp);
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** Everything under way rejects; what is asked for next has a new compiler. */
-function endCompiler(): void {
-  const ended = life;
-  life = new AbortController();
-  void stop();
-  ended.abort();
-}
-
-const endOfService = /The service (?:was stopped|is no longer running)/;
-
-function isEnd(error: unknown): boolean {
-  return error instanceof CompilerEnded || (error instanceof Error && endOfService.test(error.message));
-}
-
-const compilations = new Set<Promise<unknown>>();
-let retrials = Promise.resolve();
-let retrialsToCome = 0;
-
-/** What came of a compilation, or `cut-off` where the compiler can't come to an end with it. */
-export async function compile<T>(compilation: () => Promise<T>): Promise<T | 'cut-off'> {
-  while (retrialsToCome > 0) await retrials;
-  const first = attempt(compilation);
-  compilations.add(first);
-  const outcome = await first.finally(() => compilations.delete(first));
-  return outcome === 'cut-off' ? tryAlone(compilation) : outcome;
-}
-
-function tryAlone<T>(compilation: () => Promise<T>): Promise<T | 'cut-off'> {
-  retrialsToCome += 1;
-  const retrial = retrials.then(async () => {
-    await Promise.allSettled(compilations);
-    return attempt(compilation);
-  });
-  const over = () => {
-    retrialsToCome -= 1;
-  };
-  retrials = retrial.then(over, over);
-  return retrial;
-}
-
-async function attempt<T>(compilation: () => Promise<T>): Promise<T | 'cut-off'> {
-  const { signal } = life;
-  const timer = setTimeout(() => {
-    if (!signal.aborted) endCompiler();
-  }, compilationLimitMs);
+/** esbuild takes the program that it starts from the environment, when it is loaded. */
+function loadedAnew(entry: string, binary: string): typeof import('esbuild') {
+  const before = process.env['ESBUILD_BINARY_PATH'];
+  process.env['ESBUILD_BINARY_PATH'] = binary;
+  delete require.cache[entry];
   try {
-    return await compilation();
-  } catch (error) {
-    if (!isEnd(error)) throw error;
-    return 'cut-off';
+    return require(entry);
   } finally {
-    clearTimeout(timer);
+    if (before === undefined) delete process.env['ESBUILD_BINARY_PATH'];
+    else process.env['ESBUILD_BINARY_PATH'] = before;
   }
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", `'\\''`)}'`;
 }

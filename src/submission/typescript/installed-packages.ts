@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { GraderError } from '../../grader-error.ts';
 
 const require = createRequire(import.meta.url);
@@ -15,6 +15,11 @@ export function installedFolder(name: string): string {
     'PACKAGE_NOT_INSTALLED',
     `The exercise offers the package ${name}, which is not installed with the grader; only installed ones can be offered.`,
   );
+}
+
+/** The folder that the packages lie in that the grader itself is built on, and what they import. */
+export function packagesFolder(): string {
+  return dirname(installedFolder('kafkajs'));
 }
 
 /** The file that an import of an installed package means, as an absolute path; null if the package has no such module. */

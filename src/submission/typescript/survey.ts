@@ -1,8 +1,7 @@
-import { build, type Metafile, type Plugin } from 'esbuild';
+import type { Metafile, Plugin } from 'esbuild';
 import type { BuildProblem } from '../language.ts';
 import type { SubmissionFile } from '../submission.ts';
 import { buildProblem, type Explanations, ownFiles } from './build-problem.ts';
-import { underWay } from './compiler.ts';
 import { bundleSettings, isBuildFailure } from './esbuild-settings.ts';
 import { judgeImport, type TypeScriptSource } from './judge-import.ts';
 import { loaderOf } from './own-files.ts';
@@ -74,15 +73,13 @@ async function surveyFile(
     },
   };
   try {
-    const { metafile } = await underWay(
-      build({
-        ...bundleSettings,
-        entryPoints: [file.path],
-        format: 'esm',
-        metafile: true,
-        plugins: [plugin],
-      }),
-    );
+    const { metafile } = await source.compiler.build({
+      ...bundleSettings,
+      entryPoints: [file.path],
+      format: 'esm',
+      metafile: true,
+      plugins: [plugin],
+    });
     const input = metafile.inputs[`${ownFiles}:${file.path}`];
     return input ? { input, imports } : buildProblem([], explanations);
   } catch (error) {

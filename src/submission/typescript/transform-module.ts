@@ -1,7 +1,6 @@
-import { transform } from 'esbuild';
 import type { SubmissionFile } from '../submission.ts';
 import { fromBundles } from './bundle-layout.ts';
-import { underWay } from './compiler.ts';
+import type { Compiler } from './compiler.ts';
 import { languageSettings } from './esbuild-settings.ts';
 import { identityOf } from './module-identity.ts';
 import { loaderOf } from './own-files.ts';
@@ -18,17 +17,16 @@ export interface TransformedModule {
 export async function transformModule(
   { path, contents }: SubmissionFile,
   kind: ModuleKind,
+  compiler: Compiler,
 ): Promise<TransformedModule> {
-  const { code, map } = await underWay(
-    transform(contents, {
-      ...languageSettings,
-      ...identityOf(path, kind),
-      loader: loaderOf(path) ?? 'ts',
-      sourcefile: fromBundles(path),
-      sourcemap: 'external',
-      sourcesContent: false,
-    }),
-  );
+  const { code, map } = await compiler.transform(contents, {
+    ...languageSettings,
+    ...identityOf(path, kind),
+    loader: loaderOf(path) ?? 'ts',
+    sourcefile: fromBundles(path),
+    sourcemap: 'external',
+    sourcesContent: false,
+  });
   const inline = Buffer.from(map).toString('base64');
   return { code: `${code}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`, map };
 }
