@@ -155,7 +155,7 @@ const controls: Readonly<Record<string, (trap: Trap) => Promise<void>>> = {
   '31-hostile-names': async ({ targets }) => {
     await using folder = await makeTemporaryFolder();
     await layCase('31-hostile-names', join(folder.path, 'case'), targets);
-    expect((await readdir(join(folder.path, 'case'))).filter(steers)).toHaveLength(1);
+    expect((await readdir(join(folder.path, 'case'))).filter((name) => steers(name))).toHaveLength(1);
   },
   '32-imports-from-outside': async ({ secrets }) => {
     const entryPoints = [join(hostileFolder, '32-imports-from-outside', 'attack.ts')];

@@ -19,14 +19,12 @@ export async function steeredReports({ grade, observations }: Graded, { recordId
   const stories = storiesOf(historyOf(observations), recordIdsIn);
   const terminal = renderTerminal(grade, stories, { widthColumns: 100, charset: 'unicode', paint: noPaint });
   const texts = [{ name: 'terminal', text: terminal }, ...files];
-  return texts.filter(({ text }) => steers(text)).map(({ name }) => name);
+  return texts.filter(({ name, text }) => steers(text, name)).map(({ name }) => name);
 }
 
-/** Control characters, what turns text around, workflow commands, and markup that the attacks bring along. */
-export function steers(text: string): boolean {
-  return (
-    /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u.test(text.replace(/[\n\t]/g, '')) ||
-    commandsIn(text).length > 0 ||
-    /<script>document\.title = "REACHED"|<img src=x|<\/details>--><style>/.test(text)
-  );
+/** Whether a text of this name steers what shows it: a terminal where it is not the name of a file. */
+export function steers(text: string, name = 'terminal'): boolean {
+  if (/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u.test(text.replace(/[\n\t]/g, ''))) return true;
+  if (name.endsWith('.html')) return /<script>document\.title = "REACHED"|<img src=x|<\/details>--><style>/.test(text);
+  return !name.includes('.') && commandsIn(text).length > 0;
 }
