@@ -47,7 +47,7 @@ async function compare(): Promise<void> {
 
   await using taps = await openTaps(1);
   taps.connect([upstream]);
-  await using _lease = taps.lease(() => {
+  await using _lease = taps.lease(taps.openEstate(), () => {
     events += 1;
   });
   const pipe = createServer((client) => {

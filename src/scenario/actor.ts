@@ -6,6 +6,7 @@ import type { ScenarioHistory } from '../evidence/history.ts';
 import type { ObservedEvent, ProcessEvent, Settings, WireEvent } from '../evidence/observation.ts';
 import { ownershipOf } from '../evidence/ownership.ts';
 import { type StudentProcess, startProcess } from '../process/start-process.ts';
+import type { Estate } from '../wiretap/policy/estates.ts';
 import { filterOutput } from './output-filter.ts';
 import type { StageSetting, World } from './stage.ts';
 import { watchForStrays } from './strays.ts';
@@ -44,6 +45,8 @@ export interface Actor extends AsyncDisposable {
 
 export interface Wings {
   setting: StageSetting;
+  /** What is the scenario's own on the broker. */
+  estate: Estate;
   history: ScenarioHistory;
   record(event: ObservedEvent): void;
   until(wait: Wait): Promise<Outcome>;
@@ -63,7 +66,10 @@ async function enter({ starts, ended }: Pick<World, 'starts' | 'ended'>): Promis
 /** So long a gone process's connections are heard out; the broker may owe it an answer to JoinGroup for minutes. */
 const drainLimitMs = 5_000;
 
-export async function startActor(options: StartOptions, { setting, history, record, until }: Wings): Promise<Actor> {
+export async function startActor(
+  options: StartOptions,
+  { setting, estate, history, record, until }: Wings,
+): Promise<Actor> {
   const { role, name, topic, group = null, reset = null, variables = {} } = options;
   const { world, scenario, folder } = setting;
   const { client, recorder, taps } = world;
@@ -76,7 +82,7 @@ export async function startActor(options: StartOptions, { setting, history, reco
     if (event.type === 'connected' || event.type === 'exited') pass[Symbol.dispose]();
     recorder.record(event, { scenario, process: name });
   };
-  const lease = taps.lease(observe);
+  const lease = taps.lease(estate, observe);
   const frontDoor = options.brokers === undefined ? setting.frontDoor : null;
   const address = (frontDoor && setting.insisted?.brokers) ?? lease.address;
   const settings: Settings = { brokers: options.brokers ?? address, topic, group, reset };
