@@ -9,7 +9,7 @@ import { type Passage, passThrough } from './passage.ts';
 import { complaints } from './policy/complaints.ts';
 import type { Estate } from './policy/estates.ts';
 import { guardedCrossing } from './policy/guarded-crossing.ts';
-import { limits } from './policy/limits.ts';
+import type { Allowed } from './policy/limits.ts';
 import { openToll } from './policy/toll.ts';
 import { connectUpstream, type Tap, type Upstream } from './tap.ts';
 
@@ -42,10 +42,11 @@ export interface Lease {
   upstream(): Upstream | null;
   readonly topics: TopicNames;
   readonly tenant: Tenant;
+  readonly allowed: Allowed;
   observe(event: WireEvent): void;
 }
 
-export function leaseTap({ tap, upstream, topics, tenant, observe }: Lease): TapLease {
+export function leaseTap({ tap, upstream, topics, tenant, allowed, observe }: Lease): TapLease {
   const gate = openGate();
   let awaited: { when: (event: WireEvent) => boolean; then: () => void } | null = null;
   const heard = listener(topics, (event) => {
@@ -59,18 +60,18 @@ export function leaseTap({ tap, upstream, topics, tenant, observe }: Lease): Tap
   });
   const open = new Set<Passage>();
   let connections = 0;
-  const said = complaints(observe);
-  const toll = openToll((limit) => said.limit(limit));
+  const said = complaints(allowed, observe);
+  const toll = openToll((limit) => said.limit(limit), allowed);
 
   const crossing = () => {
     if (tenant === 'unguarded') return openCrossing(heard.hear());
     const standpoint = { estate: tenant, topics, address: { host, port: tap.port } };
-    return guardedCrossing(heard.hear(), { standpoint, toll, complaints: said });
+    return guardedCrossing(heard.hear(), { standpoint, allowed, toll, complaints: said });
   };
   const isAtLimit = () => {
     if (tenant === 'unguarded') return false;
-    if (open.size >= limits.connections) said.limit('connections');
-    return open.size >= limits.connections || toll.isUsedUp;
+    if (open.size >= allowed.connections) said.limit('connections');
+    return open.size >= allowed.connections || toll.isUsedUp;
   };
   const take = (client: Socket) => {
     const address = upstream();

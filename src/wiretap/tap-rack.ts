@@ -3,6 +3,7 @@ import type { WireEvent } from '../evidence/observation.ts';
 import { GraderError } from '../grader-error.ts';
 import { topicNames } from './interpret/topic-names.ts';
 import { type Estate, openEstates } from './policy/estates.ts';
+import { type Allowed, limits } from './policy/limits.ts';
 import { openTap, type Tap, type Upstream } from './tap.ts';
 import { leaseTap, type TapLease, type Tenant } from './tap-lease.ts';
 
@@ -20,8 +21,11 @@ export interface TapRack extends AsyncDisposable {
   lease(tenant: Tenant, observe: (event: WireEvent) => void): TapLease;
 }
 
-/** Binds so many ports of 127.0.0.1 that the system chooses. They refuse connections until they are leased. */
-export async function openTaps(count: number): Promise<TapRack> {
+/**
+ * Binds so many ports of 127.0.0.1 that the system chooses. They refuse connections until they are leased; `allowed` is what
+ * each process may then ask of its own.
+ */
+export async function openTaps(count: number, allowed: Allowed = limits): Promise<TapRack> {
   const taps = await Promise.all(Array.from({ length: count }, openTap));
   const upstreams = new Map<Tap, Upstream>();
   const leases = new Set<TapLease>();
@@ -49,7 +53,7 @@ export async function openTaps(count: number): Promise<TapRack> {
           `All ${count} wiretap ports are lent to running processes; no more can start.`,
         );
       }
-      const lent = leaseTap({ tap, upstream: () => upstreams.get(tap) ?? null, topics, tenant, observe });
+      const lent = leaseTap({ tap, upstream: () => upstreams.get(tap) ?? null, topics, tenant, allowed, observe });
       const lease: TapLease = {
         ...lent,
         async [Symbol.asyncDispose]() {

@@ -1,6 +1,6 @@
 import type { WireEvent } from '../../evidence/observation.ts';
 import { apiName } from '../protocol/api-keys.ts';
-import { type Limit, limits } from './limits.ts';
+import type { Allowed, Limit } from './limits.ts';
 import type { Offence } from './offence.ts';
 
 /** Says of one process what was refused it and what it came up against: each thing once, since programs try again. */
@@ -17,7 +17,7 @@ const mostNames = 10;
 /** Kafka's own limit for a topic's name. */
 const nameCharacters = 249;
 
-export function complaints(observe: (event: WireEvent) => void): Complaints {
+export function complaints(allowed: Allowed, observe: (event: WireEvent) => void): Complaints {
   const violations = new Set<string>();
   const reached = new Set<Limit>();
 
@@ -36,7 +36,7 @@ export function complaints(observe: (event: WireEvent) => void): Complaints {
     limit(limit) {
       if (reached.has(limit)) return;
       reached.add(limit);
-      observe({ source: 'wire', type: 'limited', limit, allowed: limits[limit] });
+      observe({ source: 'wire', type: 'limited', limit, allowed: allowed[limit] });
     },
   };
 }

@@ -5,7 +5,7 @@ import { readRequestPreamble } from '../protocol/message.ts';
 import { wholeRequests } from '../whole-requests.ts';
 import type { Complaints } from './complaints.ts';
 import { judge } from './judge.ts';
-import { limits } from './limits.ts';
+import type { Allowed } from './limits.ts';
 import type { Standpoint } from './offence.ts';
 import type { Toll } from './toll.ts';
 
@@ -16,6 +16,7 @@ const lengthBytes = 4;
 
 export interface Guarding {
   readonly standpoint: Standpoint;
+  readonly allowed: Allowed;
   /** Shared by all connections of a process. */
   readonly toll: Toll;
   readonly complaints: Complaints;
@@ -26,8 +27,8 @@ export interface Guarding {
  * turn. What is heard is what the client says and is told.
  */
 export function guardedCrossing(heard: Conversation, guarding: Guarding): Crossing {
-  const { standpoint, toll, complaints } = guarding;
-  const requests = wholeRequests(limits['request-bytes']);
+  const { standpoint, allowed, toll, complaints } = guarding;
+  const requests = wholeRequests(allowed['request-bytes']);
   const order = answerOrder();
   let isOver = false;
 

@@ -1,5 +1,5 @@
 import { type Allowance, openAllowance } from './allowance.ts';
-import { type Limit, limits } from './limits.ts';
+import type { Allowed, Limit } from './limits.ts';
 
 /** Counts what one process moves through its tap, over all its connections. Waits are in milliseconds. */
 export interface Toll {
@@ -9,12 +9,10 @@ export interface Toll {
   readonly isUsedUp: boolean;
 }
 
-export type Allowed = Readonly<Record<Limit, number>>;
-
 /** `reach` is told of a limit each time that it is reached. */
 export function openToll(
   reach: (limit: Limit) => void,
-  allowed: Allowed = limits,
+  allowed: Allowed,
   nowMs: () => number = () => performance.now(),
 ): Toll {
   const requestRate = openAllowance(allowed['requests-per-second'], nowMs);
