@@ -24,11 +24,11 @@ export interface Bare extends AsyncDisposable {
   readonly ended: Promise<void>;
 }
 
-/** Runs the program of a case, in an environment like that of a CI job, with no Kafka where `brokers` says. */
+/** Runs the program of a case, in an environment like that of a CI job; where nothing is said of Kafka, there is none. */
 export async function runBare(
   name: string,
   role: 'consumer' | 'producer',
-  { targets, brokers = '127.0.0.1:1' }: { targets: Targets; brokers?: string },
+  { targets, brokers = '127.0.0.1:1', topic = 'test_topic' }: { targets: Targets; brokers?: string; topic?: string },
 ): Promise<Bare> {
   const folder = await mkdtemp(join(tmpdir(), 'kafka-grader-run-bare-'));
   await layCase(name, join(folder, 'handed-in'), targets);
@@ -43,7 +43,7 @@ export async function runBare(
   const { command, args, cwd } = (await programs.openWorkspace('bare')).launch(program);
   const [stdoutFile, stderrFile] = [join(folder, 'stdout'), join(folder, 'stderr')];
   const streams = [openSync(stdoutFile, 'a'), openSync(stderrFile, 'a')];
-  const env = { ...process.env, CI: 'true', KAFKA_BROKERS: brokers, HOME: folder, TMPDIR: folder };
+  const env = { ...process.env, CI: 'true', KAFKA_BROKERS: brokers, KAFKA_TOPIC: topic, HOME: folder, TMPDIR: folder };
   const child = spawn(command, args, { cwd, env, stdio: ['ignore', ...streams] });
   for (const stream of streams) closeSync(stream);
   const ended = once(child, 'exit').then(() => undefined);

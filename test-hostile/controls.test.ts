@@ -17,7 +17,7 @@ import { type OwnedWorld, openWorld } from '../src/grading/world.ts';
 import { bareIsolation } from '../src/isolation/bare.ts';
 import { outputLimits } from '../src/process/limits.ts';
 import { eventually } from '../test/support/eventually.ts';
-import { hostileCases, hostileFolder, outcomeAt } from '../test/support/hostile-cases.ts';
+import { hostileCases, hostileFolder, outcomeAt, type Spoil } from '../test/support/hostile-cases.ts';
 import { makeTemporaryFolder } from '../test/support/temporary-folder.ts';
 import { testBroker } from '../test/support/test-broker.ts';
 import { cpuSecondsOf, runBare } from './bare.ts';
@@ -62,6 +62,21 @@ const steersWho = (name: string) => async (trap: Trap) => {
   expect(steers(await bare.stderr())).toBe(true);
 };
 
+const saysThatItReached = (name: string) => async (trap: Trap) => {
+  await using bare = await runBare(name, 'producer', { ...trap, brokers: `127.0.0.1:${trap.targets.port}` });
+  await eventually(bare.stdout, (text) => text.startsWith('REACHED'));
+};
+
+/** At the broker itself, with no tap before it. */
+const getsAtTheBroker = (name: string, spoil: Spoil) => async (trap: Trap) => {
+  const { topic } = trap.targets;
+  await using _bare = await runBare(name, 'producer', { ...trap, brokers: world.broker.adminAddress, topic });
+  await eventually(
+    async () => [...(await trap.sprung())],
+    (sprung) => sprung.includes(spoil),
+  );
+};
+
 const controls: Readonly<Record<string, (trap: Trap) => Promise<void>>> = {
   '01-infinite-loop': neverEnds('01-infinite-loop'),
   '02-ignores-sigterm': async (trap) => {
@@ -71,6 +86,13 @@ const controls: Readonly<Record<string, (trap: Trap) => Promise<void>>> = {
     bare.child.kill('SIGTERM');
     await eventually(bare.stderr, (text) => triesToConnect(text) > triesToConnect(before));
   },
+  '03-daemon-holds-output': async (trap) => {
+    await using bare = await runBare('03-daemon-holds-output', 'producer', trap);
+    await bare.ended;
+    expect(await trap.sprung()).toContain('process-left');
+  },
+  '04-fork-bomb': saysThatItReached('04-fork-bomb'),
+  '05-takes-memory': saysThatItReached('05-takes-memory'),
   '06-yes': floods('06-yes'),
   '07-endless-line': floods('07-endless-line'),
   '09-writes-its-own-grade': async (trap) => {
@@ -121,6 +143,7 @@ const controls: Readonly<Record<string, (trap: Trap) => Promise<void>>> = {
     await run('npm', ['run', 'postinstall'], { cwd: handedIn });
     expect(await readFile(targets.canaryFile, 'utf8')).toBe('installed');
   },
+  '22-changes-the-broker': getsAtTheBroker('22-changes-the-broker', 'topic-changed'),
   '23-commits-without-reading': async () => {
     expect(await fileOf('23-commits-without-reading', 'attack.ts')).toContain('commitOffsets');
   },
@@ -168,6 +191,14 @@ const controls: Readonly<Record<string, (trap: Trap) => Promise<void>>> = {
       build({ entryPoints, bundle: true, write: false, platform: 'node', logLevel: 'silent' }),
     ).rejects.toThrow('/etc/passwd');
   },
+  '34-reads-other-topics': async (trap) => {
+    await using bare = await runBare('34-reads-other-topics', 'producer', {
+      ...trap,
+      brokers: world.broker.adminAddress,
+    });
+    await eventually(bare.stdout, (text) => trap.secrets.some((secret) => text.includes(secret)));
+  },
+  '35-exhausts-connections': saysThatItReached('35-exhausts-connections'),
   '36-broken-frames': async (trap) => {
     const sent: Buffer[] = [];
     const server = createServer((socket) => socket.on('data', (bytes) => sent.push(bytes)).on('error', () => {}));
@@ -187,6 +218,8 @@ const controls: Readonly<Record<string, (trap: Trap) => Promise<void>>> = {
     );
     server.close();
   },
+  '37-fills-its-topic': getsAtTheBroker('37-fills-its-topic', 'topic-changed'),
+  '38-commits-for-others': getsAtTheBroker('38-commits-for-others', 'offsets-changed'),
   '39-endless-rebalance': async () => {
     expect(await fileOf('39-endless-rebalance', 'attack.ts')).toContain('for (;;)');
   },
@@ -215,6 +248,10 @@ const controls: Readonly<Record<string, (trap: Trap) => Promise<void>>> = {
     const lines = (await eventually(bare.stdout, (text) => text.endsWith('}\n'))).split('\n');
     // Each of them could begin an object that ends with the line.
     expect(Math.max(...lines.map((line) => line.split('{').length))).toBeGreaterThan(50_000);
+  },
+  '45-insists-on-others': async ({ targets }) => {
+    await world.client.remakeTopic(targets.topic, { partitions: 1 });
+    expect((await world.client.readLog(targets.topic)).records).toEqual([]);
   },
 };
 

@@ -61,7 +61,10 @@ export async function setTrap(world: GradingWorld): Promise<Trap> {
   );
   await world.client.commitOffsets(group, topic, [2]);
   let isSpokenFor = false;
-  const lease = world.taps.lease(({ type }) => {
+  const estate = world.taps.openEstate();
+  estate.claim('topic', topic, 'made-up');
+  estate.claim('group', group, 'made-up');
+  const lease = world.taps.lease(estate, ({ type }) => {
     if (type === 'connected') isSpokenFor = true;
   });
   const targets: Targets = {
@@ -103,6 +106,7 @@ export async function setTrap(world: GradingWorld): Promise<Trap> {
     async [Symbol.asyncDispose]() {
       for (const pid of await processesWith(word)) process.kill(pid, 'SIGKILL');
       await lease[Symbol.asyncDispose]();
+      estate[Symbol.dispose]();
       await services[Symbol.asyncDispose]();
       await neighbour[Symbol.asyncDispose]();
       await rm(targets.sharedMemoryFile, { force: true });

@@ -21,9 +21,8 @@ export async function deleteTopic(link: Link, topic: string): Promise<void> {
   await link.ask(`delete the topic ${topic}`, deleteTopicsV6.api, [{ name: topic }], changeLimitMs);
 }
 
-/** Makes the topic in place of what is there of that name; false where it is Kafka's, or no topic can have it. */
-export async function claimTopic(link: Link, topic: string, options: { partitions: number }): Promise<boolean> {
-  if (topic.startsWith('__')) return false;
+/** Makes the topic in place of what is there of that name; false where no topic can have it. */
+export async function remakeTopic(link: Link, topic: string, options: { partitions: number }): Promise<boolean> {
   await deleteTopic(link, topic);
   try {
     await createTopic(link, topic, options);

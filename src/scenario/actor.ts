@@ -7,6 +7,7 @@ import type { ObservedEvent, ProcessEvent, Settings, WireEvent } from '../eviden
 import { ownershipOf } from '../evidence/ownership.ts';
 import { passable } from '../leftovers/run-folder.ts';
 import { type StudentProcess, startProcess } from '../process/start-process.ts';
+import type { Estate } from '../wiretap/policy/estates.ts';
 import { filterOutput } from './output-filter.ts';
 import type { StageSetting, World } from './stage.ts';
 import { watchForStrays } from './strays.ts';
@@ -45,6 +46,8 @@ export interface Actor extends AsyncDisposable {
 
 export interface Wings {
   setting: StageSetting;
+  /** What is the scenario's own on the broker. */
+  estate: Estate;
   history: ScenarioHistory;
   record(event: ObservedEvent): void;
   until(wait: Wait): Promise<Outcome>;
@@ -64,7 +67,10 @@ async function enter({ starts, ended }: Pick<World, 'starts' | 'ended'>): Promis
 /** So long a gone process's connections are heard out; the broker may owe it an answer to JoinGroup for minutes. */
 const drainLimitMs = 5_000;
 
-export async function startActor(options: StartOptions, { setting, history, record, until }: Wings): Promise<Actor> {
+export async function startActor(
+  options: StartOptions,
+  { setting, estate, history, record, until }: Wings,
+): Promise<Actor> {
   const { role, name, topic, group = null, reset = null, variables = {} } = options;
   const { world, scenario, folder } = setting;
   const { client, recorder, taps, enclosure } = world;
@@ -81,7 +87,7 @@ export async function startActor(options: StartOptions, { setting, history, reco
     if (event.type === 'connected' || event.type === 'exited') pass[Symbol.dispose]();
     recorder.record(event, { scenario, process: name });
   };
-  const lease = taps.lease(observe, enclosure.network ? 'by-introduction' : 'open');
+  const lease = taps.lease(estate, observe, enclosure.network ? 'by-introduction' : 'open');
   const door = enclosure.network?.lead(lease.port, lease.take);
   const frontDoor = options.brokers === undefined ? setting.frontDoor : null;
   const address = (frontDoor && setting.insisted?.brokers) ?? lease.address;

@@ -7,6 +7,7 @@ import type { Insisted, ObservedEvent, Settings } from '../evidence/observation.
 import type { Enclosure } from '../isolation/enclosure.ts';
 import { passable } from '../leftovers/run-folder.ts';
 import type { FrontDoor } from '../wiretap/front-door.ts';
+import type { Kind } from '../wiretap/policy/estates.ts';
 import type { TapRack } from '../wiretap/tap-rack.ts';
 import { type Actor, type StartOptions, startActor } from './actor.ts';
 import { keepGoing } from './keep-going.ts';
@@ -125,6 +126,7 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
   };
   const given = join(folder, 'given');
   await mkdir(given, { recursive: true, mode: passable });
+  const estate = world.taps.openEstate();
 
   async function produce(topic: string, records: readonly StageRecord[]): Promise<void> {
     const offsets = await whileAlive(client.produce(topic, records));
@@ -134,14 +136,24 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
     }
   }
 
-  /** Null where the program insists on no topic, or on one that it can't be given. */
-  async function claimInsisted(options: { partitions: number }): Promise<string | null> {
-    const wanted = insisted?.topic ?? null;
-    return wanted !== null && (await whileAlive(client.claimTopic(wanted, options))) ? wanted : null;
+  /** What a program insists on is given to it where it can be anybody's: what was made up for others it can only have spied out. */
+  function claimInsisted(kind: Kind, wanted: string | null): string | null {
+    if (wanted === null || estate.standing(kind, wanted) === 'foreign') return null;
+    estate.claim(kind, wanted, 'insisted');
+    return wanted;
   }
 
-  async function makeTopic(base: string, options: { partitions: number }): Promise<string> {
-    const topic = `${base}-${random.hex(6)}`;
+  function makeUp(kind: Kind, base: string): string {
+    const name = `${base}-${random.hex(6)}`;
+    estate.claim(kind, name, 'made-up');
+    return name;
+  }
+
+  /** It is the scenario's own from before it is there. */
+  async function ownTopic(base: string, options: { partitions: number }): Promise<string> {
+    const wanted = claimInsisted('topic', insisted?.topic ?? null);
+    if (wanted !== null && (await whileAlive(client.remakeTopic(wanted, options)))) return wanted;
+    const topic = makeUp('topic', base);
     // Begun again, the same name is made.
     if (insisted) await whileAlive(client.deleteTopic(topic));
     await whileAlive(client.createTopic(topic, options));
@@ -155,16 +167,16 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
     produce,
     until,
     start: (options) => {
-      const starting = startActor(options, { setting, history, record, until });
+      const starting = startActor(options, { setting, estate, history, record, until });
       starts.push(starting);
       return starting;
     },
     createTopic: async (base, { partitions }) => {
-      const topic = (await claimInsisted({ partitions })) ?? (await makeTopic(base, { partitions }));
+      const topic = await ownTopic(base, { partitions });
       record({ source: 'harness', type: 'topic-created', topic, partitions });
       return topic;
     },
-    nameGroup: (base) => insisted?.group ?? `${base}-${random.hex(6)}`,
+    nameGroup: (base) => claimInsisted('group', insisted?.group ?? null) ?? makeUp('group', base),
     keepProducing: (topic, next, { everyMs }) => keepGoing(() => produce(topic, [next()]), everyMs),
     mark: (name) => {
       record({ source: 'harness', type: 'marked', mark: name });
@@ -200,6 +212,7 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
     [Symbol.asyncDispose]: async () => {
       // A scenario that is broken off leaves starts behind that nobody waits for.
       await Promise.allSettled(starts.map(async (starting) => (await starting)[Symbol.asyncDispose]()));
+      estate[Symbol.dispose]();
     },
   };
 }

@@ -15,10 +15,11 @@ import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const never = new Promise<never>(() => {});
 
-/** Says something to the broker, and ends. */
+/** Asks the broker which APIs it has, and ends. */
 const saysHello = `
+const hello = Buffer.from('0000000a00120000000000010000', 'hex');
 const [host, port] = process.env.BROKERS.split(':');
-const socket = require('node:net').connect(Number(port), host, () => socket.write('hello', () => process.exit()));
+const socket = require('node:net').connect(Number(port), host, () => socket.write(hello, () => process.exit()));
 `;
 
 test('a gone process is heard out: its exit is journalled after the end of its connections', async () => {
@@ -111,7 +112,7 @@ const unasked = async () => {
 
 const noClient: KafkaClient = {
   createTopic: unasked,
-  claimTopic: unasked,
+  remakeTopic: unasked,
   deleteTopic: unasked,
   produce: unasked,
   readLog: unasked,

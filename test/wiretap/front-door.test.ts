@@ -26,8 +26,8 @@ describe.each(['127.0.0.1', '::1'])('at %s', (host) => {
     taps.connect(brokers.upstreams);
     const port = await freePort();
     await using door = await openFrontDoor(`localhost:${port}`);
-    await using one = taps.lease(() => {});
-    await using two = taps.lease(() => {});
+    await using one = taps.lease('unguarded', () => {});
+    await using two = taps.lease('unguarded', () => {});
     const [first, second] = [knocker(host), knocker(host)];
     door?.expect(first.pid ?? 0, one);
     door?.expect(second.pid ?? 0, two);
@@ -41,7 +41,7 @@ test('who was started by an expected process is led as it is', async () => {
   taps.connect(brokers.upstreams);
   const port = await freePort();
   await using door = await openFrontDoor(`localhost:${port}`);
-  await using lease = taps.lease(() => {});
+  await using lease = taps.lease('unguarded', () => {});
   const leader = spawn('sh', ['-c', inShell, process.execPath, knocks, '127.0.0.1'], { detached: true });
   door?.expect(leader.pid ?? 0, lease);
   expect(await heardBy(leader, port)).toBe('hello');
@@ -53,7 +53,7 @@ test('nobody else comes in', async () => {
   taps.connect(brokers.upstreams);
   const port = await freePort();
   await using door = await openFrontDoor(`localhost:${port}`);
-  await using lease = taps.lease(() => {});
+  await using lease = taps.lease('unguarded', () => {});
   door?.expect(process.pid, lease);
   expect(await heardBy(knocker('127.0.0.1'), port)).toBe('');
 });
@@ -64,7 +64,7 @@ test('who gives up while being looked up harms nothing, and nobody waits for it'
   taps.connect(brokers.upstreams);
   const port = await freePort();
   const door = await openFrontDoor(`localhost:${port}`);
-  const lease = taps.lease(() => {});
+  const lease = taps.lease('unguarded', () => {});
   door?.expect(process.pid, lease);
   for (let times = 0; times < 20; times += 1) {
     const client = connect(port, '127.0.0.1');

@@ -14,7 +14,14 @@ const hidden = ['/usr/local/lib/node_modules', '/usr/lib/node_modules', '/usr/sr
 /** How large a folder in memory may get. */
 const memoryFolderBytes = 16 * 1024 * 1024;
 
+let seen: readonly string[] | null = null;
+
 export function systemView(): readonly string[] {
+  seen ??= lookAtSystem();
+  return seen;
+}
+
+function lookAtSystem(): readonly string[] {
   return [
     ...['--ro-bind', '/usr', '/usr'],
     ...besideUsr

@@ -35,6 +35,8 @@ function kindOf(observation: Observation): MomentKind | null {
     case 'flooded':
     case 'limit-hit':
     case 'left-behind':
+    case 'violation':
+    case 'limited':
     case 'connected-elsewhere':
     case 'held-back':
       return 'trouble';

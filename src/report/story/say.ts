@@ -1,6 +1,7 @@
 /** What an observation says, as a clause whose subject is the process that it is of, or else the grader. */
 import { limitWords } from '../../evidence/limit-words.ts';
 import type { Bytes, Observation } from '../../evidence/observation.ts';
+import { sayAttempt, sayLimit } from '../say-violation.ts';
 import { errorName } from './error-names.ts';
 
 const longestQuote = 160;
@@ -73,6 +74,10 @@ export function say(observation: Observation): string {
         : `could not send to P${observation.partition}: ${errorName(observation.error)}`;
     case 'opaque':
       return `sent a request that the wiretap passed on unread (API ${observation.apiKey}, version ${observation.apiVersion})`;
+    case 'violation':
+      return `${sayAttempt(observation)}, which was refused${observation.error === null ? '' : `: ${errorName(observation.error)}`}`;
+    case 'limited':
+      return sayLimit(observation);
     case 'record':
       return `record P${observation.partition}:${observation.offset} is in ${observation.topic}: ${quoteBytes(observation.value)}`;
     case 'end':
