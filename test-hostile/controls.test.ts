@@ -192,9 +192,11 @@ const controls: Readonly<Record<string, (trap: Trap) => Promise<void>>> = {
     ).rejects.toThrow('/etc/passwd');
   },
   '34-reads-other-topics': async (trap) => {
+    const { topic } = trap.targets;
     await using bare = await runBare('34-reads-other-topics', 'producer', {
       ...trap,
       brokers: world.broker.adminAddress,
+      topic,
     });
     await eventually(bare.stdout, (text) => trap.secrets.some((secret) => text.includes(secret)));
   },
