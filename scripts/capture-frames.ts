@@ -86,7 +86,8 @@ async function capture(client: Client): Promise<void> {
       console.log(client, captured[slot], JSON.stringify(event));
       changed.emit('change');
     });
-    tap.onConnection = (socket) => void passThrough(socket, connectUpstream(upstream), recording.hear(), openGate());
+    tap.onConnection = (socket) =>
+      void passThrough(socket, connectUpstream(upstream), recording.hear(), openGate(), () => {});
     const [program = '', script = ''] = clients[client];
     const args = [
       script,

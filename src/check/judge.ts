@@ -37,8 +37,16 @@ export function judgeOne(check: Check, history: History): Verdict {
   }
 }
 
-/** What is missing proves nothing where the wait for it was cut short by the broker or the machine. */
+/**
+ * No fault counts that a program shows where Kafka was out of its reach. And what is missing proves nothing where the wait for it
+ * was cut short by the broker or the machine.
+ */
 function withoutDoubt(check: Check, verdict: Verdict, history: History): Verdict {
+  if (verdict.status !== 'skipped' && verdict.status !== 'failed') return verdict;
+  const lost = check.scenarios
+    .map((scenario) => kafkaOutOfReach(history.scenario(scenario)))
+    .find((one) => one !== null);
+  if (lost) return inconclusive(`${verdict.reason} But ${sayOutOfReach(lost)}.`, [lost.seq]);
   if (verdict.status !== 'skipped' && !(verdict.status === 'failed' && verdict.proof === 'missing')) return verdict;
   const doubtful = check.scenarios
     .map((scenario) => doubtfulWait(history.scenario(scenario)))
@@ -46,6 +54,22 @@ function withoutDoubt(check: Check, verdict: Verdict, history: History): Verdict
   if (!doubtful) return verdict;
   const why = doubtful.brokerHealthy ? 'the machine gave the grader too little CPU' : 'the broker did not answer';
   return inconclusive(`${verdict.reason} But ${why} while it waited until ${doubtful.waitingFor}.`, [doubtful.seq]);
+}
+
+/** The first sign that programs could not reach Kafka, or had no answer of it, through no fault of theirs. */
+export function kafkaOutOfReach({ timeline }: ScenarioHistory): OutOfReach | null {
+  return timeline.first('broker-silent') ?? timeline.first('connection-lost');
+}
+
+type OutOfReach = Observed<'broker-silent'> | Observed<'connection-lost'>;
+
+function sayOutOfReach(sign: OutOfReach): string {
+  switch (sign.type) {
+    case 'broker-silent':
+      return `Kafka did not answer for ${(sign.silentMs / 1000).toFixed(1)} s meanwhile`;
+    case 'connection-lost':
+      return `a connection to Kafka was lost meanwhile, on Kafka's side (${sign.reason})`;
+  }
 }
 
 /** The first wait that the broker or the machine cut short. */

@@ -9,6 +9,7 @@ import type { History } from '../evidence/history.ts';
 import type { Observation } from '../evidence/observation.ts';
 import type { Grade } from '../grade/grade.ts';
 import type { Rubric } from '../grade/rubric.ts';
+import type { GraderError } from '../grader-error.ts';
 import { makeRunFolder } from '../leftovers/run-folder.ts';
 import { setPace } from '../scenario/pace.ts';
 import { openRecorder } from '../scenario/recorder.ts';
@@ -19,12 +20,14 @@ import type { EarlierPlays } from './earlier-plays.ts';
 import type { Exercise } from './exercise.ts';
 import { headerOf, journalPreliminaries } from './journal-preliminaries.ts';
 import { judgeJournal } from './judge-journal.ts';
+import { beginLife, endOf } from './life.ts';
 import { lookAtWorkflows } from './look-at-workflows.ts';
 import { journalFile, prepareOutput, writeGrade } from './output-folder.ts';
 import { playScenarios } from './play-scenarios.ts';
 import { type Playable, playableScenarios } from './playable-scenarios.ts';
 import { openStages } from './stages.ts';
 import { type DecidedCheck, tellDecided } from './tell-decided.ts';
+import { requireSpace, watchSpace } from './watch-space.ts';
 import type { GradingWorld } from './world.ts';
 
 export interface GradingOptions {
@@ -57,11 +60,14 @@ export interface Round {
 export interface Graded {
   grade: Grade;
   observations: readonly Observation[];
+  /** The fault of the grader's own world for which the grade is not final; null where it is final or there was none. */
+  cutShort: GraderError | null;
 }
 
 /**
  * Grades one folder in a world. What is wrong inside the folder is graded; only the grader's own faults are thrown, and
- * the signal's reason where it was stopped: what was observed until then is in the journal.
+ * the signal's reason where it was stopped: what was observed until then is in the journal. A fault that came in the middle
+ * is told with the grade: what was decided by then stands.
  */
 export async function gradeSubmission(options: GradingOptions): Promise<Graded> {
   return gradeAsRead(await readSubmission(options.folder, options.exercise.submission), options);
@@ -73,6 +79,7 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
   const wanted = rubric.map(({ id }) => id);
   await prepareOutput(out);
   await using work = await ownedRunFolder();
+  requireSpace(work.path);
   await using programs = await buildPrograms(submission, exercise.submission, work.path, {
     report: (step) => options.onPreparation?.(step),
     signal: world.signal,
@@ -88,7 +95,12 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
   const header = headerOf(submission, options);
   const workflows = await lookAtWorkflows(submission.folder, exercise.template);
   using recorder = openRecorder(join(out, journalFile), header, () => pace.nowMs());
-  using _telling = recorder.onObservation((observation) => options.onObservation?.(observation));
+  const life = beginLife(world.life);
+  using _space = watchSpace(work.path, pace, life);
+  using _telling = recorder.onObservation((observation) => {
+    if (recorder.failure) life.end(recorder.failure);
+    options.onObservation?.(observation);
+  });
 
   recorder.carryOver(carried);
   journalPreliminaries(world.slowness, submission, workflows, programs, recorder);
@@ -111,7 +123,15 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
     othersMayBegin: firstVerdict,
     history: recorder.history,
     pace,
-    play: await openStages({ options, sha256: submission.sha256, workFolder: work.path, programs, recorder, pace }),
+    play: await openStages({
+      options,
+      sha256: submission.sha256,
+      workFolder: work.path,
+      programs,
+      recorder,
+      pace,
+      ended: endOf(life, world.signal),
+    }),
     inWorldOf: (insisted, work) => world.inWorldOf(insisted, work),
   });
   if (round) remember(round.earlier, exercise, playable, recorder.history);
@@ -125,7 +145,8 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
     endedAtMs: recorder.observations.at(-1)?.atMs ?? 0,
   });
   await writeGrade(out, grade);
-  return { grade, observations: recorder.observations };
+  if (!grade.final) await world.confirmLife();
+  return { grade, observations: recorder.observations, cutShort: grade.final ? null : life.fault };
 }
 
 function openingOf(

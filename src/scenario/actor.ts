@@ -117,7 +117,7 @@ export async function startActor(options: StartOptions, { setting, history, reco
     await within(drainLimitMs, lease.drained());
     if (exit) output(exit);
     await lease[Symbol.asyncDispose]();
-    await evictMembers();
+    await Promise.race([evictMembers(), world.over]);
   };
   /** A member whose process is gone without leaving keeps its partitions until its session ends; nobody waits for that. */
   const evictMembers = async () => {

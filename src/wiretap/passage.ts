@@ -13,9 +13,15 @@ export interface Passage {
 /**
  * Passes bytes unchanged both ways, each chunk heard before it goes on. Where one side is slow, the other is not read
  * on. A client that ends, or vanishes, ends its direction only: what the broker still answers is heard. While the gate is
- * shut, what the client sent is heard and kept back.
+ * shut, what the client sent is heard and kept back. What breaks on Kafka's side before the client was done is `lost`.
  */
-export function passThrough(client: Socket, upstream: Socket, heard: Conversation, gate: Gate): Passage {
+export function passThrough(
+  client: Socket,
+  upstream: Socket,
+  heard: Conversation,
+  gate: Gate,
+  lost: (reason: string) => void,
+): Passage {
   client.on('data', (chunk: Buffer) => {
     heard.requests(chunk);
     if (!gate.opening) {
@@ -49,7 +55,11 @@ export function passThrough(client: Socket, upstream: Socket, heard: Conversatio
   });
   upstream.once('close', () => client.destroySoon());
   // A connection that breaks also closes, and there it is dealt with.
-  for (const socket of [client, upstream]) socket.on('error', () => {});
+  client.on('error', () => {});
+  upstream.on('error', (error) => {
+    const isDone = client.readableEnded || client.destroyed;
+    if (!isDone) lost('code' in error ? String(error.code) : error.message);
+  });
   return {
     ended: Promise.all([closed(client), closed(upstream)]).then(() => undefined),
     abort() {

@@ -53,7 +53,8 @@ export function leaseTap(
     }
     const connection = ++connections;
     observe({ source: 'wire', type: 'connected', connection });
-    const passage = passThrough(client, connectUpstream(address), heard.hear(), gate);
+    const lost = (reason: string) => observe({ source: 'wire', type: 'connection-lost', connection, reason });
+    const passage = passThrough(client, connectUpstream(address), heard.hear(), gate, lost);
     open.add(passage);
     passage.ended.then(() => {
       open.delete(passage);

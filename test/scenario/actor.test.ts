@@ -78,6 +78,7 @@ async function prepare(brokerPort: number, program: string) {
           notePid: async () => {},
           seed: 'x',
           ended: never,
+          over: never,
           environment: (settings) => ({ ...settings }),
         },
         insisted: null,

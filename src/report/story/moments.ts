@@ -33,6 +33,7 @@ function kindOf(observation: Observation): MomentKind | null {
     case 'produced':
       return observation.error === null ? 'produced' : 'trouble';
     case 'flooded':
+    case 'connection-lost':
     case 'connected-elsewhere':
     case 'held-back':
       return 'trouble';

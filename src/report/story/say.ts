@@ -22,6 +22,8 @@ export function say(observation: Observation): string {
       return `opened connection ${observation.connection}`;
     case 'disconnected':
       return `closed connection ${observation.connection}`;
+    case 'connection-lost':
+      return `lost connection ${observation.connection} on Kafka's side (${observation.reason})`;
     case 'connected-elsewhere':
       return `connected to ${observation.address}, which it was not given`;
     case 'metadata-asked':
@@ -100,6 +102,8 @@ export function say(observation: Observation): string {
       return `gives ${count(observation.orders.length, 'order')} in ${observation.file}`;
     case 'marked':
       return observation.mark.replaceAll('-', ' ');
+    case 'broker-silent':
+      return `has had no answer from Kafka for ${(observation.silentMs / 1000).toFixed(1)} s`;
     case 'gave-up':
       return `gave up waiting until ${observation.waitingFor}, after ${(observation.waitedMs / 1000).toFixed(1)} s: ${observation.seen}`;
   }
