@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { type BrokerChoice, type BrokerStep, type KafkaBroker, startBroker } from '../broker/broker.ts';
 import { connectClient, type KafkaClient } from '../client/client.ts';
 import { type Heartbeat, listenToHeartbeat, mostSilenceMs } from '../client/heartbeat.ts';
@@ -10,6 +10,7 @@ import { type FrontDoor, openFrontDoor } from '../wiretap/front-door.ts';
 import { openTaps, type TapRack } from '../wiretap/tap-rack.ts';
 import { beginLife, endOf, type Life } from './life.ts';
 import { openTurns, type Turns } from './turns.ts';
+import { requireSpace } from './watch-space.ts';
 
 /** Student processes of one grading that may talk to the broker at the same time. */
 export const slotsPerGrading = 24;
@@ -64,6 +65,7 @@ export async function openWorld({
   report,
   signal,
 }: WorldOptions): Promise<OwnedWorld> {
+  requireSpace(tmpdir());
   const taps = await openTaps(slots);
   const owned: AsyncDisposable[] = [taps];
   const dispose = async () => {
