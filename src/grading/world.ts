@@ -9,6 +9,7 @@ import { openStartGate, type StartGate } from '../scenario/start-gate.ts';
 import { type FrontDoor, openFrontDoor } from '../wiretap/front-door.ts';
 import { openTaps, type TapRack } from '../wiretap/tap-rack.ts';
 import { beginLife, endOf, type Life } from './life.ts';
+import { requireOpenFiles, watchOpenFiles } from './open-files.ts';
 import { openTurns, type Turns } from './turns.ts';
 import { requireSpace } from './watch-space.ts';
 
@@ -66,6 +67,7 @@ export async function openWorld({
   signal,
 }: WorldOptions): Promise<OwnedWorld> {
   requireSpace(tmpdir());
+  requireOpenFiles(slots);
   const taps = await openTaps(slots);
   const owned: AsyncDisposable[] = [taps];
   const dispose = async () => {
@@ -81,6 +83,8 @@ export async function openWorld({
     owned.push(heartbeat);
     const life = beginLife();
     endWithBroker(life, broker, heartbeat);
+    const watched = watchOpenFiles(life);
+    owned.push({ [Symbol.asyncDispose]: async () => watched[Symbol.dispose]() });
     const measureSlowness = slownessMeter();
     const slowness = await measureSlowness();
     return {
