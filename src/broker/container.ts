@@ -3,6 +3,7 @@ import type Docker from 'dockerode';
 import { GenericContainer, Wait } from 'testcontainers';
 import { type BrokerLabel, labelContainer, removeContainers } from './container-labels.ts';
 import { areContainersHere, defaultNetwork } from './container-network.ts';
+import { reasonOf, statusOf } from './docker.ts';
 import { keepTail, type LogTail } from './log-tail.ts';
 import { freePorts } from './ports.ts';
 import { kafkaImage } from './release.ts';
@@ -14,7 +15,7 @@ const ports = { controller: 9093, firstSlot: 9100 };
 
 /** Starts one broker in a container of its own; the image has to be on the machine. */
 export async function startContainer(daemon: Docker, request: StartRequest): Promise<RunningBroker> {
-  const { advertisedPorts, adminPort, signal } = request;
+  const { advertisedPorts, adminPort, signal, report } = request;
   const areHere = await areContainersHere(daemon);
   const [anyAdminPort, ...slotPorts] = await freePorts(areHere ? 1 : advertisedPorts.length + 1);
   const adminHostPort = adminPort ?? anyAdminPort ?? 0;
@@ -42,18 +43,35 @@ export async function startContainer(daemon: Docker, request: StartRequest): Pro
       ? advertisedPorts.map((_, index) => ({ host: ownAddress, port: ports.firstSlot + index }))
       : slotPorts.map((port) => ({ host, port })),
     pid: null,
-    ended: handle.wait().then(
-      ({ StatusCode }: { StatusCode: number }) => `exit code ${StatusCode}`,
-      () => 'removed',
-    ),
+    ended: endOf(handle),
     logTail: () => container.log?.lines() ?? [],
     cpuSeconds: async () => {
       const { cpu_stats } = await handle.stats({ stream: false, 'one-shot': true });
       return cpu_stats.cpu_usage.total_usage / 1e9;
     },
-    [Symbol.asyncDispose]: () => removeContainers(daemon, label),
+    [Symbol.asyncDispose]: async () => {
+      try {
+        await removeContainers(daemon, label);
+      } catch (error) {
+        // The label is there for whoever comes next; why the broker is of no use any more has been told.
+        report({ type: 'left-behind', what: `the container ${started.getName()}`, why: reasonOf(error) });
+      }
+    },
   };
 }
+
+/** Where the daemon itself is gone, the container may live on: then nobody tells of its end but Kafka's silence. */
+async function endOf(container: Docker.Container): Promise<string> {
+  try {
+    const { StatusCode }: { StatusCode: number } = await container.wait();
+    return StatusCode === killedCode ? 'SIGKILL' : `exit code ${StatusCode}`;
+  } catch (error) {
+    return statusOf(error) === 404 ? 'removed' : new Promise(() => {});
+  }
+}
+
+/** 128 and the number of the signal. */
+const killedCode = 137;
 
 async function startOrRemove(
   container: KafkaContainer,

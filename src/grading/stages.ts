@@ -43,7 +43,14 @@ export async function openStages(staging: Staging): Promise<(play: Play) => Prom
           const event = { source: 'harness', type: 'broker-silent', silentMs: Math.round(silentMs) } as const;
           recorder.record(event, { scenario: scenario.name, process: null });
         });
-        return { confirm: () => requireSpace(workFolder), [Symbol.dispose]: () => listening[Symbol.dispose]() };
+        return {
+          confirm: async () => {
+            requireSpace(workFolder);
+            await Promise.race([world.confirmLife(), ended]);
+            if (world.life.fault) throw world.life.fault;
+          },
+          [Symbol.dispose]: () => listening[Symbol.dispose](),
+        };
       },
       openStage: async () => {
         const workspace = await programs.openWorkspace(scenario.name);

@@ -101,7 +101,14 @@ export async function startActor(options: StartOptions, { setting, history, reco
   }
   frontDoor?.expect(student.pid, lease);
   observe({ source: 'process', type: 'started', role, file, pid: student.pid, settings, cwd: command.cwd });
-  await world.notePid(student.pid);
+  try {
+    await world.notePid(student.pid);
+  } catch (error) {
+    await student.kill();
+    pass[Symbol.dispose]();
+    await lease[Symbol.asyncDispose]();
+    throw error;
+  }
   const strays = watchForStrays({
     pid: student.pid,
     pace: world.pace,

@@ -19,8 +19,8 @@ export class Overtaken extends Error {}
 
 /** Looks after the world around a scenario from its beginning on, until disposed. */
 export interface Watch extends Disposable {
-  /** Throws why what was played says nothing. */
-  confirm(): void;
+  /** Rejects with why what was played says nothing. */
+  confirm(): Promise<void>;
 }
 
 export interface Playbill {
@@ -40,7 +40,7 @@ export async function playScenario({ scenario, insisted, watch, openStage, recor
     using watched = watch();
     await using stage = await openStage();
     await scenario.play(stage);
-    watched.confirm();
+    await watched.confirm();
   } catch (error) {
     const cause = firstThrown(error);
     // Further lines are advice, for people who see the end of the grading.
