@@ -9,13 +9,14 @@ import type { History } from '../evidence/history.ts';
 import type { Observation } from '../evidence/observation.ts';
 import type { Grade } from '../grade/grade.ts';
 import type { Rubric } from '../grade/rubric.ts';
-import type { GraderError } from '../grader-error.ts';
+import { GraderError } from '../grader-error.ts';
 import { makeRunFolder } from '../leftovers/run-folder.ts';
 import { setPace } from '../scenario/pace.ts';
 import { openRecorder } from '../scenario/recorder.ts';
 import { buildPrograms } from '../submission/build-programs.ts';
 import type { ReportPreparation } from '../submission/language.ts';
 import { readSubmission, type Submission } from '../submission/submission.ts';
+import type { FrontDoor } from '../wiretap/front-door.ts';
 import type { EarlierPlays } from './earlier-plays.ts';
 import type { Exercise } from './exercise.ts';
 import { headerOf, journalPreliminaries } from './journal-preliminaries.ts';
@@ -96,6 +97,7 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
   const workflows = await lookAtWorkflows(submission.folder, exercise.template);
   using recorder = openRecorder(join(out, journalFile), header, () => pace.nowMs());
   const life = beginLife(world.life);
+  const ended = endOf(life, world.signal);
   using _space = watchSpace(work.path, pace, life);
   using _telling = recorder.onObservation((observation) => {
     if (recorder.failure) life.end(recorder.failure);
@@ -130,9 +132,22 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
       programs,
       recorder,
       pace,
-      ended: endOf(life, world.signal),
+      ended,
     }),
-    inWorldOf: (insisted, work) => world.inWorldOf(insisted, work),
+    inWorldOf: async (insisted, work) => {
+      let isPlayed = false;
+      const play = (frontDoor: FrontDoor | null) => {
+        isPlayed = true;
+        return work(frontDoor);
+      };
+      try {
+        await world.inWorldOf(insisted, ended, play);
+      } catch (fault) {
+        if (fault instanceof GraderError) life.end(fault);
+        // Broken off at once: why is in the journal then.
+        if (!isPlayed) await work(null);
+      }
+    },
   });
   if (round) remember(round.earlier, exercise, playable, recorder.history);
   world.signal.throwIfAborted();

@@ -29,9 +29,14 @@ export interface GradingWorld {
   measureSlowness(): Promise<Slowness>;
   /**
    * Has something done in a world that programs insist on: nobody else uses its topic or group on this broker meanwhile, or its
-   * port on this machine, and that port leads to the taps, where it can be had.
+   * port on this machine, and that port leads to the taps, where it can be had. Rejects with PORT_TAKEN where another grader
+   * has the port for too long, or as `ended`.
    */
-  inWorldOf(insisted: Insisted, work: (frontDoor: FrontDoor | null) => Promise<void>): Promise<void>;
+  inWorldOf(
+    insisted: Insisted,
+    ended: Promise<never>,
+    work: (frontDoor: FrontDoor | null) => Promise<void>,
+  ): Promise<void>;
   heartbeat: Heartbeat;
   /** Over when the broker died. */
   life: Life;
@@ -120,12 +125,12 @@ export function worldUntil(end: AbortSignal, world: GradingWorld): GradingWorld 
 /** Ports before names, by all: so nobody waits for someone who waits for them. */
 function inTurn(ports: Turns): GradingWorld['inWorldOf'] {
   const names = openTurns();
-  return async ({ brokers, topic, group }, work) => {
+  return async ({ brokers, topic, group }, ended, work) => {
     using _port = await ports.take(brokers === null ? [] : [new URL(`kafka://${brokers}`).port]);
     const topics = topic === null ? [] : [`topic ${topic}`];
     const groups = group === null ? [] : [`group ${group}`];
     using _names = await names.take([...topics, ...groups]);
-    await using frontDoor = brokers === null ? null : await openFrontDoor(brokers);
+    await using frontDoor = brokers === null ? null : await openFrontDoor(brokers, ended);
     await work(frontDoor);
   };
 }

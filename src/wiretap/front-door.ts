@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
+import { takePort } from './port-turn.ts';
 import type { TapLease } from './tap-lease.ts';
 import { whoConnected } from './who-connected.ts';
 
@@ -15,12 +16,16 @@ export interface FrontDoor extends AsyncDisposable {
 const loopbacks: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1']);
 
 /**
- * Opens `localhost:9092`. Null where that can't be this process's: not on this machine, taken by another program, or no way
- * to know who connects.
+ * Opens `localhost:9092` when no other grader on this machine has it. Null where it can't be this process's: not on this
+ * machine, taken by another program, or no way to know who connects. Rejects as `takePort` does, or as `ended`.
  */
-export async function openFrontDoor(address: string): Promise<FrontDoor | null> {
+export async function openFrontDoor(
+  address: string,
+  ended: Promise<never> = new Promise(() => {}),
+): Promise<FrontDoor | null> {
   const { hostname, port } = new URL(`kafka://${address}`);
   if (!loopbacks.has(hostname.replace(/^\[|\]$/g, '')) || process.platform !== 'linux') return null;
+  const turn = await takePort(Number(port), ended);
   const leases = new Map<number, TapLease>();
   const servers: Server[] = [];
   const close = async () => {
@@ -28,6 +33,7 @@ export async function openFrontDoor(address: string): Promise<FrontDoor | null> 
       server.close();
       await once(server, 'close');
     }
+    await turn[Symbol.asyncDispose]();
   };
   const lead = async (client: Socket) => {
     client.pause();
