@@ -56,7 +56,7 @@ function withoutDoubt(check: Check, verdict: Verdict, history: History): Verdict
   return inconclusive(`${verdict.reason} But ${why} while it waited until ${doubtful.waitingFor}.`, [doubtful.seq]);
 }
 
-/** The first sign that programs could not reach Kafka, or had no answer of it, through no fault of theirs. */
+/** The first sign that programs could not reach Kafka, or had no answer of it, and not by their doing. */
 export function kafkaOutOfReach({ timeline }: ScenarioHistory): OutOfReach | null {
   return timeline.first('broker-silent') ?? timeline.first('connection-lost');
 }
@@ -68,7 +68,7 @@ function sayOutOfReach(sign: OutOfReach): string {
     case 'broker-silent':
       return `Kafka did not answer for ${(sign.silentMs / 1000).toFixed(1)} s meanwhile`;
     case 'connection-lost':
-      return `a connection to Kafka was lost meanwhile, on Kafka's side (${sign.reason})`;
+      return `a connection to Kafka was lost meanwhile, not by the program's doing (${sign.reason})`;
   }
 }
 

@@ -109,7 +109,7 @@ const wireEvents = [
     connection: int,
   }),
   event(
-    "Kafka could not be reached for this connection, or broke it off without an answer; `reason` is the system's word.",
+    'A connection broke, or could not be made to Kafka, and not by the doing of the process; `reason` is what the system calls it.',
     {
       source: literal('wire'),
       type: literal('connection-lost'),

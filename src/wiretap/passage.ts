@@ -13,7 +13,8 @@ export interface Passage {
 /**
  * Passes bytes unchanged both ways, each chunk heard before it goes on. Where one side is slow, the other is not read
  * on. A client that ends, or vanishes, ends its direction only: what the broker still answers is heard. While the gate is
- * shut, what the client sent is heard and kept back. What breaks on Kafka's side before the client was done is `lost`.
+ * shut, what the client sent is heard and kept back. What breaks before the client was done, and not by its doing, is
+ * `lost`, with the system's word for it.
  */
 export function passThrough(
   client: Socket,
@@ -54,19 +55,33 @@ export function passThrough(
     upstream.resume();
   });
   upstream.once('close', () => client.destroySoon());
+  let isOver = false;
+  const over = (broken: string | null) => {
+    if (!isOver && broken !== null) lost(broken);
+    isOver = true;
+  };
   // A connection that breaks also closes, and there it is dealt with.
-  client.on('error', () => {});
-  upstream.on('error', (error) => {
-    const isDone = client.readableEnded || client.destroyed;
-    if (!isDone) lost('code' in error ? String(error.code) : error.message);
-  });
+  client.on('error', (error) => over(ownDoings.has(wordFor(error)) ? null : wordFor(error)));
+  upstream.on('error', (error) => over(wordFor(error)));
+  client.once('end', () => over(null));
+  upstream.once('end', () => over(null));
+  // Whoever closes it has ended it before; nobody else has done that.
+  client.once('close', () => over('ECONNABORTED'));
   return {
     ended: Promise.all([closed(client), closed(upstream)]).then(() => undefined),
     abort() {
+      over(null);
       client.destroy();
       upstream.destroy();
     },
   };
+}
+
+/** What a client's own end, orderly or not, is called. */
+const ownDoings: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
+
+function wordFor(error: Error): string {
+  return 'code' in error ? String(error.code) : error.message;
 }
 
 function passOn(chunk: Buffer, from: Socket, to: Socket): void {

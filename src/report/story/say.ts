@@ -23,7 +23,7 @@ export function say(observation: Observation): string {
     case 'disconnected':
       return `closed connection ${observation.connection}`;
     case 'connection-lost':
-      return `lost connection ${observation.connection} on Kafka's side (${observation.reason})`;
+      return `lost connection ${observation.connection} through no doing of its own (${observation.reason})`;
     case 'connected-elsewhere':
       return `connected to ${observation.address}, which it was not given`;
     case 'metadata-asked':

@@ -59,7 +59,7 @@ const table: { readonly [T in ObservationType]: Said<T> } = {
   'connection-lost': [
     [
       { source: 'wire', type: 'connection-lost', connection: 2, reason: 'ECONNRESET' },
-      "lost connection 2 on Kafka's side (ECONNRESET)",
+      'lost connection 2 through no doing of its own (ECONNRESET)',
     ],
   ],
   'connected-elsewhere': [
