@@ -1,11 +1,11 @@
 /** A disk that becomes full: nothing that was known is lost, and nobody is blamed for what could not be written. */
 import { readdir, readFile } from 'node:fs/promises';
-import { test, vi } from 'vitest';
+import { test } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { fixture, isBlameless, nothing, printsOrder, type Scene, setScene, statusesOf } from './scene.ts';
 import { mountSmallDisk } from './small-disk.ts';
 
-vi.setConfig({ testTimeout: 240_000 });
+const limitMs = 240_000;
 
 const only = ['--only', 'consume.survives-bad-records', '--broker', 'jvm'];
 
@@ -14,7 +14,9 @@ function through(scene: Scene, starter: readonly string[]): readonly string[] {
   return [...starter, 'sh', '-c', 'cd "$0" && exec "$@"', scene.folder];
 }
 
-test.concurrent('under the output folder: the grading ends, and its journal stays', async ({ expect }) => {
+test.concurrent('under the output folder: the grading ends, and its journal stays', { timeout: limitMs }, async ({
+  expect,
+}) => {
   await using scene = await setScene();
   await using disk = await mountSmallDisk(scene.at('small'), { sizeMib: 8 });
   const grading = scene.run(['grade', fixture('reference'), ...only, '--out', scene.at('small', 'out')], {
@@ -37,9 +39,9 @@ test.concurrent('under the output folder: the grading ends, and its journal stay
   expect(await scene.left()).toEqual(nothing);
 });
 
-test.concurrent('under the output folder of a batch: what was graded stays, and it is gone on with', async ({
-  expect,
-}) => {
+test.concurrent('under the output folder of a batch: what was graded stays, and it is gone on with', {
+  timeout: limitMs,
+}, async ({ expect }) => {
   await using scene = await setScene();
   await using disk = await mountSmallDisk(scene.at('small'), { sizeMib: 8 });
   await scene.handIn('empty', 'reference', 'skips-last-order');
@@ -68,7 +70,9 @@ test.concurrent('under the output folder of a batch: what was graded stays, and 
   expect(await scene.left()).toEqual(nothing);
 });
 
-test.concurrent('where programs run: no print that could not be written costs points', async ({ expect }) => {
+test.concurrent('where programs run: no print that could not be written costs points', { timeout: limitMs }, async ({
+  expect,
+}) => {
   await using scene = await setScene();
   await using disk = await mountSmallDisk(scene.temporary, { sizeMib: 200 });
   const starter = through(scene, disk.through);
@@ -91,7 +95,9 @@ test.concurrent('where programs run: no print that could not be written costs po
   expect((await scene.left()).processes).toEqual([]);
 });
 
-test.concurrent('where the programs of a batch run: it ends, and what was graded stays', async ({ expect }) => {
+test.concurrent('where the programs of a batch run: it ends, and what was graded stays', { timeout: limitMs }, async ({
+  expect,
+}) => {
   await using scene = await setScene();
   await using disk = await mountSmallDisk(scene.temporary, { sizeMib: 200 });
   await scene.handIn('no-key', 'reference');

@@ -1,13 +1,15 @@
 /** A grader that is killed: what it had started ends, now or with the next start, and what it had seen can be judged. */
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { fixture, isBlameless, nothing, printsOrder, setScene } from './scene.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+const limitMs = 240_000;
 
 const only = ['--only', 'consume.survives-bad-records,produce', '--broker', 'jvm'];
 
-test('its Kafka ends at once, its programs with the next start, and its journal is read', async () => {
+test('its Kafka ends at once, its programs with the next start, and its journal is read', {
+  timeout: limitMs,
+}, async () => {
   await using scene = await setScene();
   const killed = scene.run(['grade', fixture('reference'), ...only, '--out', 'out']);
   await scene.moment('out', printsOrder);

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { connect, createServer, type Server, Socket } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import kafkaConsumers from '../../graders/kafka-consumers/exercise.ts';
 import type { Observation } from '../../src/evidence/observation.ts';
 import { selectFromRubric } from '../../src/grade/rubric.ts';
@@ -13,7 +13,7 @@ import { type OwnedWorld, openWorld } from '../../src/grading/world.ts';
 import { testBroker } from '../support/test-broker.ts';
 import { fixture, isBlameless, printsOrder, type Scene, setScene, statusesOf } from './scene.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+const limitMs = 240_000;
 
 let world: OwnedWorld;
 const proxies: Server[] = [];
@@ -31,7 +31,7 @@ beforeAll(async () => {
     if (socket instanceof Socket && ports.has(socket.localPort ?? 0)) keep(fromPrograms, socket);
   });
   world.taps.connect(await Promise.all(world.broker.slots.map(openProxy)));
-});
+}, limitMs);
 
 afterAll(async () => {
   await world[Symbol.asyncDispose]();
@@ -93,7 +93,7 @@ async function gradeWithResets(
   return { grade, lost: observations.filter(({ type }) => type === 'connection-lost') };
 }
 
-test("on Kafka's side: the journal says so, and the reference keeps its points", async () => {
+test("on Kafka's side: the journal says so, and the reference keeps its points", { timeout: limitMs }, async () => {
   await using scene = await setScene();
   const { grade, lost } = await gradeWithResets(
     scene,
@@ -107,7 +107,7 @@ test("on Kafka's side: the journal says so, and the reference keeps its points",
   expect(isBlameless(grade), JSON.stringify(grade.checks)).toBe(true);
 });
 
-test("on the program's side: the reference keeps its points", async () => {
+test("on the program's side: the reference keeps its points", { timeout: limitMs }, async () => {
   await using scene = await setScene();
   const { grade, lost } = await gradeWithResets(
     scene,
@@ -137,7 +137,7 @@ for (const line of (await readFile(ORDERS_FILE, 'utf8')).split('\\n').filter((ea
 await producer.disconnect();
 `;
 
-test('who gives up because of it is not blamed', async () => {
+test('who gives up because of it is not blamed', { timeout: limitMs }, async () => {
   await using scene = await setScene();
   await scene.handIn('reference');
   const folder = scene.at('class', 'reference');

@@ -1,13 +1,15 @@
 /** Two graders on one machine at once: each says what it would say alone. */
 import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test, vi } from 'vitest';
+import { test } from 'vitest';
 import { kafkaFolder } from '../../src/broker/kafka-folder.ts';
 import { fixture, nothing, printsOrder, setScene, statusesOf } from './scene.ts';
 
-vi.setConfig({ testTimeout: 240_000 });
+const limitMs = 240_000;
 
-test('with programs that insist on the same port: it is one’s, then the other’s', async ({ expect }) => {
+test('with programs that insist on the same port: it is one’s, then the other’s', { timeout: limitMs }, async ({
+  expect,
+}) => {
   await using scene = await setScene();
   const grade = (out: string) =>
     scene.run(['grade', fixture('hard-coded-brokers'), '--only', 'consume,produce', '--broker', 'jvm', '--out', out]);
@@ -27,7 +29,7 @@ test('with programs that insist on the same port: it is one’s, then the other�
   expect(await scene.left()).toEqual(nothing);
 });
 
-test('that fill the same cache: it is filled once', async ({ expect }) => {
+test('that fill the same cache: it is filled once', { timeout: limitMs }, async ({ expect }) => {
   await using scene = await setScene();
   const kafka = await kafkaFolder();
   const cache = scene.at('cache');
@@ -47,7 +49,7 @@ test('that fill the same cache: it is filled once', async ({ expect }) => {
   expect(await scene.left()).toEqual(nothing);
 });
 
-test('one of which is killed: the other goes on', async ({ expect }) => {
+test('one of which is killed: the other goes on', { timeout: limitMs }, async ({ expect }) => {
   await using scene = await setScene();
   const grade = (out: string) =>
     scene.run([
