@@ -68,4 +68,7 @@ test('one of which is killed: the other goes on', { timeout: limitMs }, async ({
   await killed;
   const { exitCode, stderr } = await other;
   expect(exitCode, stderr).toBe(0);
+  const next = await scene.run(['grade', fixture('empty'), '--only', 'produce', '--broker', 'jvm', '--out', 'next']);
+  expect(next.exitCode, next.stderr).toBe(1);
+  expect(await scene.left()).toEqual(nothing);
 });
