@@ -122,7 +122,15 @@ export async function startActor(
   }
   frontDoor?.expect(student.pid, lease);
   observe({ source: 'process', type: 'started', role, file, pid: student.pid, settings, cwd: command.cwd });
-  await world.notePid(student.pid);
+  try {
+    await world.notePid(student.pid);
+  } catch (error) {
+    await student.kill();
+    pass[Symbol.dispose]();
+    door?.[Symbol.dispose]();
+    await lease[Symbol.asyncDispose]();
+    throw error;
+  }
   // Out of a network of its own there is no way to somebody else.
   const strays = enclosure.network
     ? null
@@ -142,7 +150,7 @@ export async function startActor(
     if (exit) output(exit);
     door?.[Symbol.dispose]();
     await lease[Symbol.asyncDispose]();
-    await evictMembers();
+    await Promise.race([evictMembers(), world.over]);
   };
   /** A member whose process is gone without leaving keeps its partitions until its session ends; nobody waits for that. */
   const evictMembers = async () => {
