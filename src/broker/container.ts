@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type Docker from 'dockerode';
 import { GenericContainer, Wait } from 'testcontainers';
-import { type BrokerLabel, labelContainer, removeContainers } from './container-labels.ts';
+import { labelContainer, type OwnerLabel, removeContainers } from '../docker/container-labels.ts';
 import { areContainersHere } from './container-network.ts';
 import { keepTail, type LogTail } from './log-tail.ts';
 import { freePorts } from './ports.ts';
@@ -52,7 +52,7 @@ export async function startContainer(daemon: Docker, request: StartRequest): Pro
 async function startOrRemove(
   container: KafkaContainer,
   daemon: Docker,
-  label: BrokerLabel,
+  label: OwnerLabel,
   signal: AbortSignal | undefined,
 ) {
   const remove = () => removeContainers(daemon, label);

@@ -1,6 +1,6 @@
-import { whyNotPullable } from '../../broker/docker.ts';
 import { type ContainerProbe, type JvmProbe, probeContainer, probeJvm, whatJvmLacks } from '../../broker/probe.ts';
 import { probeCache } from '../../cache/cache-folder.ts';
+import { whyNotPullable } from '../../docker/find-docker.ts';
 import { exerciseIds, loadExercise } from '../../exercises/built-in.ts';
 
 /** One thing that was looked for; `install` says how to get it where it is missing. */
