@@ -34,7 +34,7 @@ async function removeWhere(daemon: Docker, label: string, isWanted: (label: stri
 }
 
 /** Resolves when the container is gone, also where somebody else removes it. */
-async function removeFully(container: Docker.Container): Promise<void> {
+export async function removeFully(container: Docker.Container): Promise<void> {
   try {
     await container.remove({ force: true, v: true });
   } catch (error) {

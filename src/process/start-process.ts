@@ -2,9 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { ProcessEvent } from '../evidence/observation.ts';
-import type { Confined, Invocation } from '../isolation/enclosure.ts';
+import type { Confined, Invocation, Running, StartedElsewhere } from '../isolation/enclosure.ts';
 import { type ObservedStream, observeStream } from './observe-stream.ts';
-import { type Spawned, spawnGroup } from './spawn-group.ts';
+import { spawnGroup } from './spawn-group.ts';
 
 export interface ProcessOptions {
   readonly command: string;
@@ -15,7 +15,7 @@ export interface ProcessOptions {
   /** A folder for the output of this process alone. */
   readonly outputFolder: string;
   /** How a command is started so that it stays where students' programs belong. */
-  confine(command: Invocation): Promise<Confined>;
+  confine(command: Invocation): Promise<Confined | StartedElsewhere>;
   /**
    * Gets what happens to the process, but for `started`, which is the caller's to say: nothing is observed before the
    * turn of the event loop in which the process was handed to the caller is over. The last event is `exited`.
@@ -52,7 +52,7 @@ export async function startProcess(options: ProcessOptions): Promise<StudentProc
 }
 
 function superviseProcess(
-  { pid, handling, ended }: Spawned,
+  { pid, handling, ended }: Running,
   files: { readonly stdout: string; readonly stderr: string },
   observe: (event: ProcessEvent) => void,
 ): StudentProcess {

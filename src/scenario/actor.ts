@@ -131,6 +131,7 @@ export async function startActor(options: StartOptions, { setting, history, reco
     await student.exited;
     strays?.[Symbol.dispose]();
     lease.letPass();
+    await enclosure.network?.allIn();
     await within(drainLimitMs, lease.drained());
     if (exit) output(exit);
     door?.[Symbol.dispose]();

@@ -10,6 +10,7 @@ export const bubblewrapIsolation: Isolation = {
     const network = await openPrivateNetwork(ports);
     return {
       network,
+      failed: new Promise(() => {}),
       confine: async (program) => ({
         ...network.entered(await confinedProgram(program)),
         cwd: '/',
