@@ -35,7 +35,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/cache': ['node', 'src/exists.ts'],
   'src/wiretap': ['node', 'src/evidence', 'src/grader-error.ts', 'src/leftovers'],
   'src/docker': ['node', 'src/leftovers'],
-  'src/isolation': ['node', 'src/docker', 'src/grader-error.ts', 'src/leftovers'],
+  'src/isolation': ['node', 'src/docker', 'src/grader-error.ts', 'src/leftovers', 'src/packaged-file.ts'],
   'src/process': ['node', 'src/evidence', 'src/grader-error.ts', 'src/isolation'],
   'src/submission': ['node', 'src/cache', 'src/grader-error.ts', 'src/packaged-file.ts'],
   'src/leftovers': ['node'],

@@ -49,7 +49,17 @@ async function isOurs(folder: string): Promise<boolean> {
 /** A process belongs to the folder only if the folder is on its command line: ids are given again. */
 async function killProcessesIn(folder: string): Promise<void> {
   for (const pid of await pidsNotedIn(folder)) {
-    if ((await processCommandLine(pid))?.includes(folder)) process.kill(-pid, 'SIGKILL');
+    if ((await processCommandLine(pid))?.includes(folder)) killGroup(pid);
+  }
+}
+
+/** What is in a container is another user's, and ended by who sweeps those. */
+function killGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code !== 'EPERM' && code !== 'ESRCH') throw error;
   }
 }
 

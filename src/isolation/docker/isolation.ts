@@ -1,15 +1,16 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type Docker from 'dockerode';
 import { labelContainer, type OwnerLabel, removeContainers } from '../../docker/container-labels.ts';
 import { makeRunFolder } from '../../leftovers/run-folder.ts';
+import { packagedFile } from '../../packaged-file.ts';
 import type { Enclosure, Isolation } from '../enclosure.ts';
 import { programView } from '../program-view.ts';
-import { userOf } from '../unprivileged-user.ts';
+import { isRoot, userOf } from '../unprivileged-user.ts';
 import { readable, shownAt } from '../view.ts';
 import { type Containing, createContainer } from './container.ts';
 import { openFailure } from './failure.ts';
+import { openLeftFiles } from './opened-files.ts';
 import { openReception } from './relayed-network.ts';
 import { startContainer, streamsView, withStreams } from './start-container.ts';
 
@@ -56,15 +57,29 @@ async function enclose(daemon: Docker, image: string, ports: readonly number[]):
       confine: async (program) => ({
         async start(run) {
           const user = userOf(program.tapPort);
-          const container = await createContainer(daemon, {
+          const containing: Containing = {
             ...{ image, label, user },
             run: withStreams(program),
             cwd: program.cwd,
             env: run.env,
             view: [...(await programView(program, user)), ...streamsView(run)],
             network: { of: relay },
-          });
-          return startContainer(container, fail);
+          };
+          const running = await startContainer(await createContainer(daemon, containing), fail);
+          const { handling } = running;
+          if (isRoot()) return running;
+          return {
+            ...running,
+            handling: {
+              ...handling,
+              async gone(pid) {
+                await handling.gone(pid);
+                await openLeftFiles(daemon, containing).catch((error: unknown) => {
+                  throw fail(error);
+                });
+              },
+            },
+          };
         },
       }),
       [Symbol.asyncDispose]: dispose,
@@ -87,7 +102,7 @@ function relayAt(socket: string, image: string, label: OwnerLabel): Containing {
     user: { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 },
     view: [
       ...readable([process.execPath]),
-      shownAt(relayProgram, fileURLToPath(new URL('relay.js', import.meta.url))),
+      shownAt(relayProgram, packagedFile('dist/src/isolation/docker/relay.js')),
       shownAt(graderSocket, socket),
     ],
   };
