@@ -8,6 +8,8 @@
  *     broken       the time of a class of broken ones by that of a class of right ones
  *     baseline     the obvious way to grade one submission (bench/baseline/), and the ratios to it
  *
+ * Programs run as processes of this machine, whose CPU seconds can be told from others; bench:isolation says what walls cost.
+ *
  * The limit is what the students' programs cost where only one submission is graded, by the cores: less than that no grader can
  * take that runs them. On a machine that does nothing else, what is neither the grader nor a program is Kafka and Docker.
  */
@@ -101,7 +103,7 @@ async function obviousWay(ours: Graded): Promise<void> {
 async function grade(kind: Kind, jobs: string, size: number): Promise<Graded> {
   const folder = join(work, 'class');
   await makeClass(folder, { size, kind });
-  const timed = await timeBatch(folder, { out: join(work, 'out'), jobs });
+  const timed = await timeBatch(folder, { out: join(work, 'out'), jobs, isolation: 'process' });
   await rm(folder, { recursive: true, force: true });
   return { ...timed, size };
 }

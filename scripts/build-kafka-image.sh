@@ -8,21 +8,30 @@ cd "$(dirname "$0")/.."
 version=$(grep -A1 '<artifactId>kafka_2.13<' kafka/pom.xml | sed -n 's:.*<version>\(.*\)</version>.*:\1:p')
 tag=${1:-apache/kafka:$version}
 pom_digest=$(sha256sum kafka/pom.xml | cut -c1-12)
-contents=$(cat kafka/pom.xml "scripts/$(basename "$0")" | sha256sum | cut -c1-12)
+contents=$(cat kafka/pom.xml kafka/jars.sha256 "scripts/$(basename "$0")" | sha256sum | cut -c1-12)
 
 if [ "$(docker image inspect --format '{{index .Config.Labels "kafka-grader.contents"}}' "$tag" 2>/dev/null)" = "$contents" ]; then
   echo "$tag is up to date"
   exit 0
 fi
 
+check_jars() {
+  (cd "$1" && LC_ALL=C sha256sum -- *.jar) | diff kafka/jars.sha256 - ||
+    { echo "The jars in $1 (>) are not those of kafka/jars.sha256 (<). Remove them, and try again." >&2; exit 2; }
+}
+
 cache=${KAFKA_GRADER_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/kafka-grader}
 libs=$cache/kafka-$version-$pom_digest/libs
 if [ ! -d "$libs" ]; then
   mkdir -p "$(dirname "$libs")"
   unfinished=$(mktemp -d "$(dirname "$libs")/.libs-unfinished-XXXXXX")
-  mvn --batch-mode --quiet --file kafka/pom.xml dependency:copy-dependencies -DincludeScope=runtime "-DoutputDirectory=$unfinished"
+  trap 'rm -rf "$unfinished"' EXIT
+  mvn --batch-mode --quiet --strict-checksums --file kafka/pom.xml dependency:copy-dependencies -DincludeScope=runtime \
+    "-DoutputDirectory=$unfinished"
+  check_jars "$unfinished"
   mv -T "$unfinished" "$libs"
 fi
+check_jars "$libs"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

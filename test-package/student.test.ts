@@ -10,6 +10,7 @@ import { testBroker } from '../test/support/test-broker.ts';
 
 let folder: string;
 let packed: string[];
+let command: string;
 let student: string;
 let written: string;
 
@@ -23,8 +24,11 @@ beforeAll(async () => {
   packed = files.map(({ path }: { path: string }) => path);
 
   const tarball = join(folder, filename);
-  await execa('npm', ['install', ...quietly, '--prefix', join(folder, 'tools'), tarball], { cwd: folder });
-  const command = join(folder, 'tools', 'node_modules', '.bin', 'kafka-grader');
+  // The instructor's, without any install script; the student's below as npm does it.
+  await execa('npm', ['install', ...quietly, '--ignore-scripts', '--prefix', join(folder, 'tools'), tarball], {
+    cwd: folder,
+  });
+  command = join(folder, 'tools', 'node_modules', '.bin', 'kafka-grader');
   student = join(folder, 'day-3');
   ({ stdout: written } = await execa(command, ['init', student], { cwd: folder }));
   // In place of the release on GitHub.
@@ -73,6 +77,21 @@ test('a student gets them with their dots, and with the release that was packed'
 
 test('an editor has nothing to say about the programs', async () => {
   expect(await run('npx', ['tsc', '--noEmit'], student)).toMatchObject({ exitCode: 0, stdout: '' });
+});
+
+test('the grader works without the install scripts of what it needs', async () => {
+  const args = [
+    'grade',
+    '.',
+    '--broker',
+    testBroker,
+    '--only',
+    'produce.keeps-customer-order',
+    '--out',
+    join(folder, 'out'),
+  ];
+  const { exitCode, stdout } = await run(command, args, student);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: expect.stringContaining('0 of 5 points') });
 });
 
 test('npm run grade gives the points that are promised, with a page', async () => {

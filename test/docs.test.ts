@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import kafkaConsumers from '../graders/kafka-consumers/exercise.ts';
+import { type Limit, limits } from '../src/evidence/observation.ts';
+import { outputLimits, processLimits } from '../src/process/limits.ts';
 
 const checkPages = new URL('../docs/checks/', import.meta.url);
 const mistakePages = new URL('../docs/mistakes/', import.meta.url);
@@ -49,4 +51,27 @@ test.each(pagesIn(checkPages))('%s shows a picture, and how to try it', (page) =
   const text = textOf(page, checkPages);
   expect(text).toMatch(/^```(mermaid)?\n[\s\S]+?^```/m);
   expect(text).toContain('\n## Try it yourself\n');
+});
+
+test('the table of limits has those that programs are held to', () => {
+  const text = readFileSync(new URL('../docs/limits.md', import.meta.url), 'utf8');
+  const rows = [...text.matchAll(/^\| `?([\w-]+)`? +\| (\d+)(?: (\w+))? +\|/gm)];
+  const { memoryBytes, allocationBytes, processes, cpuSeconds } = processLimits;
+  const { wallClockSeconds, fileBytes, diskBytes, openFiles } = processLimits;
+  const mebibytes = (bytes: number) => `${bytes / 1024 / 1024} MiB`;
+  const allowed: Record<Limit | 'output', string> = {
+    memory: mebibytes(memoryBytes),
+    allocation: mebibytes(allocationBytes),
+    processes: `${processes}`,
+    cpu: `${cpuSeconds} s`,
+    'wall-clock': `${wallClockSeconds} s`,
+    'file-size': mebibytes(fileBytes),
+    disk: mebibytes(diskBytes),
+    'open-files': `${openFiles}`,
+    output: mebibytes(outputLimits.streamBytes),
+  };
+  expect(
+    Object.fromEntries(rows.map(([, limit, amount, unit]) => [limit, unit ? `${amount} ${unit}` : amount])),
+  ).toEqual(allowed);
+  expect(Object.keys(allowed).sort()).toEqual([...limits, 'output'].sort());
 });

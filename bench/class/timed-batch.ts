@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { IsolationChoice } from '../../src/isolation/level.ts';
 import { childrenCpuSeconds, processCpuSeconds } from '../../src/leftovers/process-facts.ts';
 import { machineCpuSeconds } from './machine-cpu.ts';
 
@@ -22,11 +23,32 @@ export interface TimedBatch {
   peakBytes: number;
 }
 
+export interface BatchArguments {
+  out: string;
+  jobs: string;
+  isolation?: IsolationChoice;
+}
+
 /** Grades a class with the command, as anybody would, and removes what it wrote. */
-export async function timeBatch(folder: string, { out, jobs }: { out: string; jobs: string }): Promise<TimedBatch> {
+export async function timeBatch(
+  folder: string,
+  { out, jobs, isolation = 'auto' }: BatchArguments,
+): Promise<TimedBatch> {
   const before = { machineS: await machineCpuSeconds(), childrenS: (await childrenCpuSeconds()) ?? Number.NaN };
   const beganMs = performance.now();
-  const args = [grader, 'batch', folder, '--out', out, '--jobs', jobs, '--broker', 'container'];
+  const args = [
+    grader,
+    'batch',
+    folder,
+    '--out',
+    out,
+    '--jobs',
+    jobs,
+    '--broker',
+    'container',
+    '--isolation',
+    isolation,
+  ];
   const child = spawn(process.execPath, args, { stdio: 'ignore' });
   const own = watchProcess(child.pid ?? 0);
   await once(child, 'exit');

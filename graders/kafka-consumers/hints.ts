@@ -14,10 +14,12 @@ import { overtakingHints } from './hints/overtaking.ts';
 import { printingHints } from './hints/printing.ts';
 import { settingsHints } from './hints/settings.ts';
 import { stoppingHints } from './hints/stopping.ts';
+import { usingTooMuchHints } from './hints/using-too-much.ts';
 
 /** Where several fit, the first one is told. */
 export const hints: readonly Hint[] = [
   ...settingsHints,
+  ...usingTooMuchHints,
   ...joiningHints,
   ...producerSettingsHints,
   ...printingHints,

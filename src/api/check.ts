@@ -32,6 +32,7 @@ export {
   parseJson,
   sameJson,
 } from '../evidence/json.ts';
+export { limitWords } from '../evidence/limit-words.ts';
 export { objectsWithKey } from '../evidence/objects-on-line.ts';
 export type {
   Bytes,

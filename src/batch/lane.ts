@@ -12,7 +12,7 @@ import type { StartGate } from '../scenario/start-gate.ts';
 import type { Admission } from './admission.ts';
 import { allOrFirst } from './all-or-first.ts';
 import type { ClassGrading } from './grade-class.ts';
-import type { Queue, Turn } from './queue.ts';
+import { Queue, type Turn } from './queue.ts';
 
 /** How often a submission is graded at most where the grader, Kafka or the machine kept a verdict from being reached. */
 const mostAttempts = 3;
@@ -48,10 +48,18 @@ export function lanesFor(jobs: number): Lane[] {
 
 /** Takes turns until there is none. Throws what keeps every submission from being graded: no broker, a full disk. */
 export async function runLane(lane: Lane, queue: Queue, options: LaneOptions): Promise<void> {
-  while (!queue.isEmpty) await serveInOneWorld(lane, queue, options);
+  const suspects = new Queue([]);
+  while (!queue.isEmpty) await serveInOneWorld(lane, { queue, suspects }, options);
+  while (!suspects.isEmpty) await serveInOneWorld({ ...lane, places: 1 }, { queue: suspects, suspects }, options);
 }
 
-async function serveInOneWorld(lane: Lane, queue: Queue, options: LaneOptions): Promise<void> {
+interface Queues {
+  queue: Queue;
+  /** Those that were being graded when a broker died: one of them may have brought that about, and is to do it to nobody else again. */
+  suspects: Queue;
+}
+
+async function serveInOneWorld(lane: Lane, { queue, suspects }: Queues, options: LaneOptions): Promise<void> {
   const { choice, isolation, starts, ports, admission, onEvent } = options;
   const report = (step: BrokerStep) => onEvent({ type: 'broker', lane: lane.number, step });
   await using world = await openAdmitted();
@@ -59,7 +67,7 @@ async function serveInOneWorld(lane: Lane, queue: Queue, options: LaneOptions): 
   const places = Array.from({ length: lane.places }, (_, index) => index);
   let state: 'lives' | 'died' = 'lives';
   await allOrFirst(places, options.signal, async (_, signal) => {
-    const service = { world: worldUntil(signal, world), queue, options: { ...options, signal } };
+    const service = { world: worldUntil(signal, world), queue, suspects, options: { ...options, signal } };
     while (state === 'lives') {
       using _admitted = await admission.admit(signal);
       const turn = state === 'lives' ? queue.take() : null;
@@ -77,14 +85,13 @@ async function serveInOneWorld(lane: Lane, queue: Queue, options: LaneOptions): 
   }
 }
 
-interface Service {
+interface Service extends Queues {
   world: GradingWorld;
-  queue: Queue;
   options: LaneOptions;
 }
 
 /** Grades one submission, and says whether the world can serve another. */
-async function serve(turn: Turn, { world, queue, options }: Service): Promise<'lives' | 'died'> {
+async function serve(turn: Turn, { world, queue, suspects, options }: Service): Promise<'lives' | 'died'> {
   const { submission, attempt } = turn;
   const { id } = submission;
   const { signal, onEvent } = options;
@@ -105,7 +112,7 @@ async function serve(turn: Turn, { world, queue, options }: Service): Promise<'l
     const state = error.code === 'BROKER_DIED' ? 'died' : 'lives';
     if (state === 'died' && attempt < mostAttempts) {
       onEvent({ type: 'put-back', id, why });
-      queue.putFirst(turn);
+      suspects.putLast(turn);
     } else {
       onEvent({ type: 'settled', outcome: { id, attempts: attempt, status: 'not-graded', why } });
     }

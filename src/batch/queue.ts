@@ -22,11 +22,6 @@ export class Queue {
     return this.#turns.shift() ?? null;
   }
 
-  /** For one more attempt, before all others. */
-  putFirst(turn: Turn): void {
-    this.#turns.unshift(again(turn));
-  }
-
   /** For one more attempt, when all others have had theirs. */
   putLast(turn: Turn): void {
     this.#turns.push(again(turn));

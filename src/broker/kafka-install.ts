@@ -8,6 +8,7 @@ import { exists } from '../exists.ts';
 import type { ReportStep } from './broker-step.ts';
 import { recordClassArchive } from './class-archive.ts';
 import { kafkaFolder, pomFile } from './kafka-folder.ts';
+import { checkJars } from './kafka-jars.ts';
 import { copyJars } from './maven.ts';
 import { asProperties, brokerSettings, clusterId } from './settings.ts';
 
@@ -30,12 +31,18 @@ export interface Java {
   readonly build: string;
 }
 
+const adviceForFetched =
+  'Nothing of it was kept. Maven has it from its local repository (~/.m2), or from where it fetches: remove it from there, and try again.';
+
 /** Where the jars are, or will be. */
 export async function jarsFolder(): Promise<string> {
   return join(await kafkaFolder(), 'libs');
 }
 
-/** Fetches and prepares what the cache does not have yet, and says so. */
+/**
+ * Fetches and prepares what the cache does not have yet, and says so. What is fetched is kept once its digests are right, and what
+ * was kept is looked at again: a cache may have been restored from elsewhere.
+ */
 export async function installKafka(
   java: Java,
   report: ReportStep,
@@ -45,7 +52,9 @@ export async function installKafka(
   await fillOnce(libs, signal, async (unfinished) => {
     report({ type: 'downloading', what: 'the Kafka server from Maven Central', sizeMb: jarsSizeMb, into: libs });
     await copyJars(pomFile, unfinished, signal);
+    await checkJars(unfinished, adviceForFetched);
   });
+  await checkJars(libs, `Remove ${libs}: it is fetched again at the next start.`);
 
   const classPath = await classPathOf(libs);
   const prepared = join(await kafkaFolder(), `java-${digest(java.build)}`);

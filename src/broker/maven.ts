@@ -25,7 +25,11 @@ export async function copyJars(pom: string, into: string, signal: AbortSignal | 
   const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${into}`];
   const options = { timeout: downloadLimitMs, ...(signal && { signal }) };
   try {
-    await promisify(execFile)('mvn', ['--batch-mode', '--quiet', '--file', pom, ...goal], options);
+    await promisify(execFile)(
+      'mvn',
+      ['--batch-mode', '--quiet', '--strict-checksums', '--file', pom, ...goal],
+      options,
+    );
   } catch (error) {
     signal?.throwIfAborted();
     const why = isMissing(error) ? 'no mvn on the path' : reasonIn(outputOf(error));

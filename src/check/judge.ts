@@ -31,7 +31,7 @@ export function judgeOne(check: Check, history: History): Verdict {
     }
   }
   try {
-    return withoutDoubt(check, check.judge(history), history);
+    return withoutDoubt(check, withinTime(check, check.judge(history), history), history);
   } catch (error) {
     return inconclusive(`The check itself broke: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -46,6 +46,19 @@ function withoutDoubt(check: Check, verdict: Verdict, history: History): Verdict
   if (!doubtful) return verdict;
   const why = doubtful.brokerHealthy ? 'the machine gave the grader too little CPU' : 'the broker did not answer';
   return inconclusive(`${verdict.reason} But ${why} while it waited until ${doubtful.waitingFor}.`, [doubtful.seq]);
+}
+
+/**
+ * A process that was still there when time was up for everything: every wait for it ends long before, and then the verdict is
+ * about that wait. That it lived on is the grader's doing.
+ */
+function withinTime(check: Check, verdict: Verdict, history: History): Verdict {
+  if (verdict.status === 'passed' || verdict.status === 'inconclusive') return verdict;
+  const outlived = check.scenarios
+    .flatMap((scenario) => history.scenario(scenario).timeline.of('limit-hit'))
+    .find(({ limit }) => limit === 'wall-clock');
+  if (!outlived) return verdict;
+  return inconclusive(`${verdict.reason} But it should have been asked to stop long before.`, [outlived.seq]);
 }
 
 /** The first wait that the broker or the machine cut short. */

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { BrokerChoice } from '../broker/broker.ts';
 import { absentChoices } from '../grade/class-points.ts';
 import type { Shard } from '../grade/class-record.ts';
+import { mostShards } from '../grade/most-shards.ts';
 import { type IsolationChoice, isolationLevels } from '../isolation/level.ts';
 import {
   type ClassFormat,
@@ -143,8 +144,6 @@ function parseJobs(text: string): Jobs {
 
 export const shardOption = () =>
   new Option('--shard <i/n>', 'grade only one of n parts of the class, such as 1/4').argParser(parseShard);
-
-const mostShards = 9999;
 
 function parseShard(text: string): Shard {
   const [, index, of] = (/^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(text) ?? []).map(Number);

@@ -1,4 +1,5 @@
 import { leaveGroupV5, metadataV12, offsetCommitV9, offsetFetchV9 } from '@platformatic/kafka';
+import { nearestInt } from '../evidence/shape.ts';
 import { describeGroup, type GroupDescription } from './group-description.ts';
 import { type Link, openLink, refusals } from './link.ts';
 import { type Appended, produce } from './produce.ts';
@@ -59,7 +60,7 @@ async function committedOffsets(link: Link, group: string, topic: string, partit
   const { groups } = await link.ask(`give the offsets of ${group}`, offsetFetchV9.api, [asked], false);
   const found = groups.flatMap((each) => each.topics).flatMap((each) => each.partitions);
   const committed = new Map(
-    found.map(({ partitionIndex, committedOffset }) => [partitionIndex, Number(committedOffset)]),
+    found.map(({ partitionIndex, committedOffset }) => [partitionIndex, nearestInt(Number(committedOffset))]),
   );
   return indexes.map((index) => {
     const offset = committed.get(index) ?? -1;

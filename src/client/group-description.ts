@@ -33,9 +33,19 @@ async function describeNewGroup(link: Link, group: string): Promise<GroupDescrip
   }
 }
 
-/** `ConsumerProtocolAssignment`: version, topics with partitions, user data. A member without partitions may have no bytes at all. */
-function decodeAssignment(bytes: Buffer) {
-  if (bytes.length === 0) return [];
+/**
+ * `ConsumerProtocolAssignment`: version, topics with partitions, user data. A member without partitions may have no bytes at all.
+ * The group's leader wrote it, and the broker never looked: what is something else assigns nothing.
+ */
+export function decodeAssignment(bytes: Buffer): GroupDescription['members'][number]['partitions'] {
+  try {
+    return bytes.length === 0 ? [] : readAssignmentOfLeader(bytes);
+  } catch {
+    return [];
+  }
+}
+
+function readAssignmentOfLeader(bytes: Buffer) {
   const reader = Reader.from(bytes);
   reader.readInt16();
   const topics = reader.readArray(

@@ -74,9 +74,16 @@ export class ProcessHistory {
     return this.timeline.first('signalled');
   }
 
-  /** It ended although the grader had not asked it to, whatever its exit code; or it had to be stopped for its output. */
+  /** The limit that it came to, null where it kept within all of them. */
+  get limitHit(): Observed<'limit-hit'> | Observed<'flooded'> | null {
+    return this.timeline.first('limit-hit') ?? this.timeline.first('flooded');
+  }
+
+  /** It ended although the grader had not asked it to, whatever its exit code; or it had to be stopped for what it used. */
   get endedByItself(): boolean {
-    return this.exited !== null && (!this.exited.asked || this.timeline.first('flooded') !== null);
+    if (!this.exited) return false;
+    const { limitHit, signalled } = this;
+    return !this.exited.asked || (limitHit !== null && (!signalled || limitHit.seq < signalled.seq));
   }
 
   add(observation: Observation): void {
@@ -85,6 +92,9 @@ export class ProcessHistory {
     if (observation.type === 'exited') this.exited = observation;
   }
 }
+
+/** No scenario makes a topic with more: a journal that says so is damaged, and nobody counts that far. */
+const mostPartitions = 1000;
 
 export class ScenarioHistory {
   readonly name: string;
@@ -127,7 +137,8 @@ export class ScenarioHistory {
 
   /** The topics that the grader made for this scenario, with their number of partitions. */
   get topics(): { topic: string; partitions: number }[] {
-    return this.timeline.of('topic-created').map(({ topic, partitions }) => ({ topic, partitions }));
+    const made = this.timeline.of('topic-created');
+    return made.map(({ topic, partitions }) => ({ topic, partitions: Math.min(partitions, mostPartitions) }));
   }
 
   add(observation: Observation): void {

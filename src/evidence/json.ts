@@ -7,14 +7,23 @@ export function isObject(value: Json): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Parses a whole text as one JSON value; undefined where it is not JSON. */
+/** Deeper than any program nests, and not deeper than a function that walks through a value may call itself. */
+export const maxDepth = 200;
+
+/** Parses a whole text as one JSON value; undefined where it is not JSON, or nested without end. */
 export function parseJson(text: string): Json | undefined {
   try {
     const value: Json = JSON.parse(text);
-    return value;
+    // Each level takes two characters.
+    return text.length > 2 * maxDepth && isDeeper(value, maxDepth) ? undefined : value;
   } catch {
     return undefined;
   }
+}
+
+function isDeeper(value: Json, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((each) => isDeeper(each, levels - 1));
 }
 
 /** Equality of JSON values: objects without regard to the order of keys, numbers as doubles. */

@@ -48,6 +48,19 @@ function event<const F extends Fields>(description: string, fields: F): ObjectSh
   return described(description, object(fields));
 }
 
+/** What a process may use only so much of. */
+export const limits = [
+  'memory',
+  'allocation',
+  'processes',
+  'cpu',
+  'wall-clock',
+  'file-size',
+  'disk',
+  'open-files',
+] as const;
+export type Limit = (typeof limits)[number];
+
 /** From the life of a student process. */
 const processEvents = [
   event('A student process was started, with these settings in its environment.', {
@@ -82,6 +95,23 @@ const processEvents = [
     type: literal('flooded'),
     stream: oneOf('stdout', 'stderr'),
     limitBytes: int,
+  }),
+  event(
+    'The process, with all that it started, came to the end of what it may use, and was stopped where it went on.',
+    {
+      source: literal('process'),
+      type: literal('limit-hit'),
+      limit: oneOf(...limits),
+      allowed: duration,
+      used: described('Null where all that is known is that it was more.', nullable(duration)),
+      unit: oneOf('bytes', 'processes', 'seconds', 'files'),
+    },
+  ),
+  event('Processes that this one had started and sent out of its group outlived it, and the grader ended them.', {
+    source: literal('process'),
+    type: literal('left-behind'),
+    processes: int,
+    alive: described('Those that could not be ended.', int),
   }),
   event('The process has ended; `asked` is true where the grader had sent it a signal before.', {
     source: literal('process'),

@@ -1,8 +1,5 @@
 /** JSON values as Python prints them: `{'orderId': 'ord-1f', 'ok': True, 'coupon': None}`. */
-import type { Json, JsonObject } from './json.ts';
-
-/** Deeper than any program nests, and not deeper than this reader may call itself. */
-const maxDepth = 200;
+import { type Json, type JsonObject, maxDepth } from './json.ts';
 
 /** Parses a whole text as one value that JSON knows too; undefined where it is none, or anything else of Python's. */
 export function parsePythonLiteral(text: string): Json | undefined {

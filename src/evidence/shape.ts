@@ -45,6 +45,10 @@ export function described<S extends Shape<Json>>(description: string, shape: S):
 export const string = plain<string>({ kind: 'text', pattern: null }, 'a text', (value) => typeof value === 'string');
 export const boolean = plain<boolean>({ kind: 'boolean' }, 'true or false', (value) => typeof value === 'boolean');
 export const int = plain<number>({ kind: 'int', from: null }, 'a whole number', (value) => Number.isSafeInteger(value));
+/** The `int` that lies nearest: what other programs say can be 2^62. */
+export function nearestInt(value: number): number {
+  return Math.min(Math.max(value, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
+}
 export const count = plain<number>(
   { kind: 'int', from: 1 },
   'a whole number from 1',
@@ -53,7 +57,7 @@ export const count = plain<number>(
 export const duration = plain<number>(
   { kind: 'number', from: 0 },
   'a number from 0',
-  (value) => typeof value === 'number' && value >= 0,
+  (value) => Number.isFinite(value) && Number(value) >= 0,
 );
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
 export const utcTime = plain<string>(

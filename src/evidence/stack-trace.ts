@@ -43,9 +43,11 @@ const epilogue = /^[}\]]+$|^Node\.js v/;
 function segmentsOf(lines: readonly string[]): string[][] {
   const segments: string[][] = [];
   let current: string[] = [];
+  let frames = { node: false, python: false };
   const close = () => {
     if (current.some((line) => !epilogue.test(line))) segments.push(current);
     current = [];
+    frames = { node: false, python: false };
   };
   for (const line of lines) {
     const log = line.startsWith('{') ? parseJson(line) : undefined;
@@ -58,10 +60,12 @@ function segmentsOf(lines: readonly string[]): string[][] {
     }
     const isBlank = !/\S/.test(line);
     const isHeadline = /^\S/.test(line);
-    if (isBlank || (isHeadline && current.some((one) => nodeFrame.test(one)))) close();
+    if (isBlank || (isHeadline && frames.node)) close();
     if (!isBlank) current.push(line);
+    frames.node ||= nodeFrame.test(line);
+    frames.python ||= pythonFrame.test(line);
     // Python says what was raised behind the frames, not before them.
-    if (isHeadline && current.some((one) => pythonFrame.test(one))) close();
+    if (isHeadline && frames.python) close();
   }
   close();
   return segments;

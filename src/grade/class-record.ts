@@ -3,6 +3,7 @@
  * the grades.
  */
 import * as z from 'zod';
+import { mostShards } from './most-shards.ts';
 import { parseStored } from './parse-stored.ts';
 
 const student = z.object({
@@ -14,8 +15,11 @@ const student = z.object({
 });
 export type Student = z.infer<typeof student>;
 
+/** What an id is joined to must not lead anywhere else. */
+const folderName = z.string().regex(/^(?!\.{1,2}$)[^/\0]+$/);
+
 const classMember = z.object({
-  id: z.string().describe('The name of its folder below `submissions/`.'),
+  id: folderName.describe('The name of its folder below `submissions/`.'),
   status: z.enum(['graded', 'not-graded']),
   why: z
     .string()
@@ -38,7 +42,7 @@ const classMember = z.object({
 });
 export type ClassMember = z.infer<typeof classMember>;
 
-const shard = z.object({ index: z.int().describe('From 1.'), of: z.int() });
+const shard = z.object({ index: z.int().describe('From 1.'), of: z.int().max(mostShards) });
 /** Which part of a class: 1 of 4. */
 export type Shard = z.infer<typeof shard>;
 

@@ -34,7 +34,7 @@ function expectationOf(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return issue.values.map((value) => JSON.stringify(value)).join(' or ');
     case 'invalid_format':
-      return 'a time such as 2026-11-22T10:00:00Z';
+      return issue.format === 'regex' ? 'the name of a folder' : 'a time such as 2026-11-22T10:00:00Z';
     default:
       return 'a whole number';
   }

@@ -76,6 +76,7 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
   await using work = await ownedRunFolder();
   await using programs = await buildPrograms(submission, exercise.submission, work.path, {
     report: (step) => options.onPreparation?.(step),
+    confineTool: world.isolation.confineTool,
     signal: world.signal,
   });
   const needed = neededScenarios(exercise.checks, wanted);

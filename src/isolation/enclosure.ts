@@ -97,4 +97,6 @@ export interface Handling {
 export interface ProgramExit {
   readonly code: number | null;
   readonly signal: string | null;
+  /** What it, or something that it had started, was ended for by what it runs in. */
+  readonly endedFor?: 'memory';
 }

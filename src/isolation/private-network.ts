@@ -4,8 +4,7 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { createServer, Server, type Socket } from 'node:net';
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import { packagedFile } from '../packaged-file.ts';
 import { firstDescriptor, type Invocation } from './enclosure.ts';
 import { isRoot } from './unprivileged-user.ts';
 
@@ -40,8 +39,9 @@ export interface EnterableNetwork extends PrivateNetwork {
 /** Opens a network with a door at each of these ports of 127.0.0.1. Throws where the machine does not let it. */
 export async function openPrivateNetwork(ports: readonly number[]): Promise<EnterableNetwork> {
   const takers = new Map<number, (client: Socket) => void>();
-  const opener = startOpener(inNewNetwork, ports.map(onLoopback), []);
-  const opened = await doorsOf(opener, ({ port }, client) => {
+  const doors = ports.map((port) => ({ host: '127.0.0.1', port }));
+  const opener = startOpener(inNewNetwork, doors, []);
+  const opened = await doorsOf(opener, doors, ({ port }, client) => {
     const take = takers.get(port);
     if (take) take(client);
     else client.destroy();
@@ -60,7 +60,7 @@ export async function openPrivateNetwork(ports: readonly number[]): Promise<Ente
     },
     async listen(addresses, take) {
       const opener = startOpener(entered, addresses, descriptors);
-      const { servers } = await doorsOf(opener, (_, client) => take({ client, tapPort: null }));
+      const { servers } = await doorsOf(opener, addresses, (_, client) => take({ client, tapPort: null }));
       await dismiss(opener);
       return { [Symbol.asyncDispose]: () => closeAll(servers) };
     },
@@ -85,27 +85,21 @@ function inNewNetwork({ command, args }: Invocation): Invocation {
   return { command: 'bwrap', args: [...options, '--', command, ...args] };
 }
 
-function onLoopback(port: number): Address {
-  return { host: '127.0.0.1', port };
-}
-
-const program = fileURLToPath(new URL('open-doors.js', import.meta.url));
+const program = packagedFile('dist/src/isolation/open-doors.js');
 
 function startOpener(
   placed: (command: Invocation) => Invocation,
   addresses: readonly Address[],
   descriptors: readonly number[],
 ): ChildProcess {
-  const { command, args } = placed({ command: process.execPath, args: [program, JSON.stringify(addresses)] });
+  const words = addresses.flatMap(({ host, port }) => [host, String(port)]);
+  const { command, args } = placed({ command: process.execPath, args: [program, ...words] });
   const { PATH } = process.env;
   return spawn(command, args, {
     stdio: ['ignore', 'ignore', 'pipe', 'ignore', ...descriptors, 'ipc'],
     env: PATH === undefined ? {} : { PATH },
   });
 }
-
-const door = z.object({ host: z.string(), port: z.int() });
-const done = z.object({ pid: z.int() });
 
 interface Opened {
   readonly servers: readonly Server[];
@@ -114,7 +108,11 @@ interface Opened {
 }
 
 /** Throws what the opener complains of where it does not come to its end. */
-async function doorsOf(opener: ChildProcess, take: (address: Address, client: Socket) => void): Promise<Opened> {
+async function doorsOf(
+  opener: ChildProcess,
+  addresses: readonly Address[],
+  take: (address: Address, client: Socket) => void,
+): Promise<Opened> {
   const servers: Server[] = [];
   let complaints = '';
   opener.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -123,11 +121,14 @@ async function doorsOf(opener: ChildProcess, take: (address: Address, client: So
   const pid = new Promise<number>((resolve, reject) => {
     opener.on('message', (message, handle) => {
       if (handle instanceof Server) {
-        const address = door.parse(message);
-        const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => take(address, client));
+        const address = addresses[Number(message)];
+        const server = createServer(
+          { allowHalfOpen: true, noDelay: true },
+          (client) => address && take(address, client),
+        );
         servers.push(server.listen(handle));
       } else {
-        resolve(done.parse(message).pid);
+        resolve(Number(String(message).replace('open ', '')));
       }
     });
     opener.once('error', reject);

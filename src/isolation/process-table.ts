@@ -6,14 +6,10 @@ export function oldestChildOf(pid: number): number | null {
   return oldest ? Number(oldest) : null;
 }
 
-/** Whether the process has a handler for that signal. */
-export function catches(pid: number, number: number): boolean {
-  const [, caught = '0'] = /^SigCgt:\s*([0-9a-f]+)$/m.exec(proc(`${pid}/status`)) ?? [];
-  return (BigInt(`0x${caught}`) & (1n << BigInt(number - 1))) !== 0n;
-}
-
+/** One that has ended and waits for its parent to hear of it does nothing more. */
 export function isThere(pid: number): boolean {
-  return proc(`${pid}/stat`) !== '';
+  const [, state] = /^\d+ \(.*\) (\S)/s.exec(proc(`${pid}/stat`)) ?? [];
+  return state !== undefined && state !== 'Z' && state !== 'X';
 }
 
 /** Whether the process is in a control group of that name. */

@@ -13,7 +13,8 @@ import {
   type Running,
   type StartedElsewhere,
 } from '../isolation/enclosure.ts';
-import { outputLimits } from './limits.ts';
+import type { ProcessLimits } from './limits.ts';
+import { ulimitCommands } from './rlimits.ts';
 
 export interface Spawning {
   readonly command: string;
@@ -26,6 +27,7 @@ export interface Spawning {
   readonly stderr: string;
   /** How a command is started so that it stays where students' programs belong. */
   confine(command: Invocation): Promise<Confined | StartedElsewhere>;
+  readonly limits: ProcessLimits;
 }
 
 /**
@@ -103,15 +105,14 @@ async function hasBegun({ stdio }: ChildProcess): Promise<boolean> {
 /** Those of the descriptors from 3 on that may be open: nothing but its streams is a program's business. */
 const mostDescriptors = 6;
 
-/** Unlike a process's own checks, the operating system's limit on files holds while nobody looks. */
-function limited({ command, args }: Invocation): Invocation {
-  const blocks = outputLimits.fileBytes / 512;
+/** Unlike the grader's own, the operating system's limits hold while nobody looks. */
+function limited({ command, args, limits }: Spawning): Invocation {
   const closed = Array.from({ length: mostDescriptors - beginning + 1 }, (_, index) => `${beginning + index}>&-`);
   // `exec` leaves no shell behind: the id is the command's.
   const script = [
-    ...['ulimit -c 0 2>/dev/null', `ulimit -f ${blocks} 2>/dev/null`, 'umask 0', 'unset PWD'],
+    ...[...ulimitCommands(limits), 'umask 0', 'unset PWD'],
     // What can't be run says so before it has begun.
-    '[ -x "$1" ] || { echo "$1 is not executable there" >&2; exit 1; }',
+    'case $1 in */*) [ -x "$1" ] ;; *) command -v "$1" >/dev/null ;; esac || { echo "$1 is not executable there" >&2; exit 1; }',
     ...[`echo >&${beginning}`, `exec "$@" ${closed.join(' ')}`],
   ];
   return { command: '/bin/sh', args: ['-c', script.join('; '), 'sh', command, ...args] };

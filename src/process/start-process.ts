@@ -3,8 +3,12 @@ import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { ProcessEvent } from '../evidence/observation.ts';
 import type { Confined, Invocation, Running, StartedElsewhere } from '../isolation/enclosure.ts';
+import { endStrays } from './end-strays.ts';
+import { type ProcessLimits, processLimits } from './limits.ts';
 import { type ObservedStream, observeStream } from './observe-stream.ts';
+import { type Complaint, complaintIn, recogniseLimit } from './recognise-limit.ts';
 import { spawnGroup } from './spawn-group.ts';
+import { limitHit, watchLimits } from './watch-limits.ts';
 
 export interface ProcessOptions {
   readonly command: string;
@@ -16,6 +20,9 @@ export interface ProcessOptions {
   readonly outputFolder: string;
   /** How a command is started so that it stays where students' programs belong. */
   confine(command: Invocation): Promise<Confined | StartedElsewhere>;
+  /** A folder that this process alone has as HOME in its environment. */
+  readonly home: string;
+  readonly limits?: ProcessLimits;
   /**
    * Gets what happens to the process, but for `started`, which is the caller's to say: nothing is observed before the
    * turn of the event loop in which the process was handed to the caller is over. The last event is `exited`.
@@ -39,24 +46,31 @@ export interface StudentProcess extends AsyncDisposable {
   terminate(): void;
   /** Lets everything else on the machine go first, from now on. */
   lowerPriority(): void;
-  /** SIGKILL to the process's group. */
+  /** SIGKILL to the process's group, and to what has left it. */
   kill(): Promise<Exit>;
 }
 
 /** Starts a process; PROCESS_NOT_STARTED where the command or the folder isn't there. */
 export async function startProcess(options: ProcessOptions): Promise<StudentProcess> {
-  const stdout = join(options.outputFolder, 'stdout');
-  const stderr = join(options.outputFolder, 'stderr');
-  await mkdir(options.outputFolder, { recursive: true });
-  return superviseProcess(await spawnGroup({ ...options, stdout, stderr }), { stdout, stderr }, options.observe);
+  const { outputFolder, limits = processLimits } = options;
+  const stdout = join(outputFolder, 'stdout');
+  const stderr = join(outputFolder, 'stderr');
+  await mkdir(outputFolder, { recursive: true });
+  const spawned = await spawnGroup({ ...options, stdout, stderr, limits });
+  return superviseProcess(spawned, { ...options, stdout, stderr, limits });
 }
 
-function superviseProcess(
-  { pid, handling, ended }: Running,
-  files: { readonly stdout: string; readonly stderr: string },
-  observe: (event: ProcessEvent) => void,
-): StudentProcess {
+interface Supervising extends Pick<ProcessOptions, 'cwd' | 'home' | 'observe'> {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly limits: ProcessLimits;
+}
+
+function superviseProcess({ pid, handling, ended }: Running, supervising: Supervising): StudentProcess {
+  const { cwd, home, observe, limits } = supervising;
   let state: 'running' | 'asked' | 'killed' | 'ended' = 'running';
+  let complaint: Complaint | null = null;
+  let isFlooded = false;
 
   const terminate = (): void => {
     if (state !== 'running') return;
@@ -72,22 +86,52 @@ function superviseProcess(
   };
   const observeOutput = (event: ProcessEvent): void => {
     observe(event);
-    if (event.type === 'flooded') killNow();
+    if (event.type === 'flooded') {
+      isFlooded = true;
+      killNow();
+    }
+    if (event.type === 'line' && event.stream === 'stderr') complaint = complaintIn(event.text) ?? complaint;
   };
-
   const streams = [
-    observeStream('stdout', files.stdout, observeOutput),
-    observeStream('stderr', files.stderr, observeOutput),
+    observeStream('stdout', supervising.stdout, observeOutput),
+    observeStream('stderr', supervising.stderr, observeOutput),
   ];
   for (const stream of streams) stream.follow();
+  const watch = watchLimits({
+    leader: pid,
+    home,
+    limits,
+    folders: [cwd, home],
+    onHit: (hit) => {
+      if (state !== 'running' && state !== 'asked') return;
+      observe(hit);
+      killNow();
+    },
+  });
 
+  // Nothing more is known of it then.
+  ended.catch(() => watch[Symbol.dispose]());
+
+  const windUp = async (exit: Exit): Promise<void> => {
+    using _ = watch;
+    await handling.gone(pid);
+    const leftBehind = await endStrays(() => watch.look().filter(({ group }) => group !== pid));
+    await finish(streams);
+    if (leftBehind) observe(leftBehind);
+    const availableBytes = process.availableMemory();
+    // A flood may have come to the end of its file before anybody looked.
+    if (exit.asked || isFlooded) return;
+    const hit = recogniseLimit({ ...exit, complaint, mostProcesses: watch.mostProcesses, availableBytes, limits });
+    if (hit) observe(hit);
+  };
   const waitForExit = async (): Promise<Exit> => {
-    const exit = { ...handling.exitOf(await ended), asked: state !== 'running' };
+    const { endedFor, ...how } = handling.exitOf(await ended);
+    const exit = { ...how, asked: state !== 'running' };
+    if (endedFor === 'memory' && state !== 'killed') observe(limitHit('memory', limits.memoryBytes, null));
     state = 'ended';
     // Whatever it started ends with it: nobody else may write to its files, or speak in its name.
     handling.kill(pid);
-    await handling.gone(pid);
-    await finish(streams);
+    await windUp(exit);
     observe({ source: 'process', type: 'exited', ...exit });
     return exit;
   };

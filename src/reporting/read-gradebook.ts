@@ -24,7 +24,7 @@ export function parseTable(text: string): Table | { problem: string } {
     return {
       marked,
       delimiter,
-      lineEnd: /^(?:[^"\r\n]|"(?:[^"]|"")*")*\r\n/.test(body) ? '\r\n' : '\n',
+      lineEnd: lineEndOf(body),
       ended: body.endsWith('\n'),
       records: recordsOf(body, delimiter),
     };
@@ -32,6 +32,12 @@ export function parseTable(text: string): Table | { problem: string } {
     if (error instanceof CsvError) return { problem: error.message.replace(/\s+/g, ' ') };
     throw error;
   }
+}
+
+/** The end of the first line; every other piece of what quotes divide stands in a quoted cell. */
+function lineEndOf(text: string): Table['lineEnd'] {
+  const outside = text.split('"').find((piece, index) => index % 2 === 0 && /[\r\n]/.test(piece));
+  return outside !== undefined && /^[^\r\n]*\r\n/.test(outside) ? '\r\n' : '\n';
 }
 
 /** 0 where it can't be read so at all. */

@@ -102,6 +102,7 @@ export async function startActor(options: StartOptions, { setting, history, reco
           reads: [...reads, join(folder, 'given')],
           tapPort: lease.port,
         }),
+      home,
       observe: (event) => {
         if (event.type === 'exited') exit = event;
         else output(event);

@@ -20,9 +20,17 @@ export interface ProgramSource {
 /** For what a language makes once, before it can build. */
 export interface Preparation {
   readonly report: ReportPreparation;
+  readonly confineTool: ConfineTool;
   /** Ends it; what it had begun is undone. */
   readonly signal?: AbortSignal | undefined;
 }
+
+/** How a tool that reads what strangers wrote is to be started; `reads` are the files and folders that it needs beside the system's. */
+export type ConfineTool = (tool: {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly reads: readonly string[];
+}) => { readonly command: string; readonly args: readonly string[] };
 
 /** Told of what is made, once, and in which folder. */
 export type ReportPreparation = (step: { readonly what: string; readonly into: string }) => void;

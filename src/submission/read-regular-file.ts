@@ -11,6 +11,8 @@ type FileFaultResult = { readonly status: 'refused'; readonly fault: FileFault }
  * was exchanged since it was seen. `path` is what the fault calls it.
  */
 export async function readRegularFile(absolutePath: string, path: string, limitBytes: number): Promise<ReadFile> {
+  // Nothing can have such a name, and yet a file of a repository may name it.
+  if (absolutePath.includes('\0')) return refused({ kind: 'unreadable', path, code: 'EINVAL' });
   try {
     await using file = await open(absolutePath, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     const stat = await file.stat();

@@ -1,5 +1,6 @@
 import type { WireEvent } from '../evidence/observation.ts';
 import { type Frame, splitFrames } from './frames.ts';
+import { inFlight } from './in-flight.ts';
 import type { Interpreter } from './interpret/interpreter.ts';
 import { interpreters } from './interpret/interpreters.ts';
 import { irrelevantApis } from './interpret/irrelevant.ts';
@@ -54,30 +55,29 @@ export function listener(topics: TopicNames, observe: (event: WireEvent) => void
 type Preamble = Omit<RequestHeader, 'clientId'>;
 type TakeAnswer = (responseFrame: Buffer) => void;
 
-/** A request that the broker has not answered yet; a null `take` leaves its answer unread. */
-interface InFlight {
-  readonly request: Preamble;
+/** A null `take` leaves the answer unread. */
+interface Asked extends Preamble {
   readonly take: TakeAnswer | null;
 }
 
-/** More requests than any client leaves unanswered; the oldest are forgotten. */
+/** More requests than any client leaves unanswered. */
 const inFlightLimit = 10_000;
 
 function conversation(seen: Witness, byKey: ReadonlyMap<number, Interpreter>, flush: () => void): Conversation {
-  const inFlight: InFlight[] = [];
+  const unanswered = inFlight<Asked>(inFlightLimit);
 
   function asked(frame: Frame): void {
     const request = readRequestPreamble(frame.bytes);
     const interpreter = byKey.get(request.apiKey);
     if (!interpreter || !isWithin(interpreter.api.versions, request.apiVersion)) {
       if (!irrelevantApis.has(request.apiKey)) seen.sayOpaque(request, 'undescribed');
-      expectAnswer({ request, take: null });
+      unanswered.asked({ ...request, take: null });
     } else if (frame.isCut) {
       seen.sayOpaque(request, 'too-large');
-      expectAnswer({ request, take: null });
+      unanswered.asked({ ...request, take: null });
     } else {
       const outcome = understand(request, () => interpreter.asked(frame.bytes));
-      if (outcome !== 'unanswered') expectAnswer({ request, take: outcome });
+      if (outcome !== 'unanswered') unanswered.asked({ ...request, take: outcome });
     }
   }
 
@@ -90,21 +90,12 @@ function conversation(seen: Witness, byKey: ReadonlyMap<number, Interpreter>, fl
     }
   }
 
-  function expectAnswer(request: InFlight): void {
-    inFlight.push(request);
-    if (inFlight.length > inFlightLimit) inFlight.shift();
-  }
-
-  /** Answers come in the order of the requests; those passed over will get none. */
   function answered(frame: Frame): void {
-    const correlationId = readCorrelationId(frame.bytes);
-    const index = inFlight.findIndex(({ request }) => request.correlationId === correlationId);
-    if (index < 0) return;
-    const { request, take } = inFlight.splice(0, index + 1)[index] ?? {};
-    if (!request || !take) return;
+    const request = unanswered.answered(readCorrelationId(frame.bytes));
+    if (!request?.take) return;
     try {
       if (frame.isCut) seen.sayOpaque(request, 'too-large');
-      else take(frame.bytes);
+      else request.take(frame.bytes);
     } catch {
       seen.sayOpaque(request, 'undecodable');
     }

@@ -13,8 +13,8 @@ export interface Frame {
 }
 
 /**
- * Cuts a stream into frames. Chunks may be of any size; each byte is copied at most once, and not at all where a chunk
- * holds the whole frame. Where a length can't be one, the rest of the stream is left alone.
+ * Cuts a stream into frames. Chunks may be of any size; of a frame that a chunk holds whole no byte is copied. Where a length
+ * can't be one, the rest of the stream is left alone.
  */
 export function splitFrames(preambleBytes: number, onFrame: (frame: Frame) => void): (chunk: Buffer) => void {
   const gather = gathering();
@@ -49,15 +49,26 @@ export function splitFrames(preambleBytes: number, onFrame: (frame: Frame) => vo
   };
 }
 
-/** Puts together parts of a wanted size from chunks of any size. */
+/** What is set aside for a frame that has only begun, where it is so large: most are smaller. */
+const firstRoomBytes = 64 * 1024;
+
+/** Puts together parts of a wanted size from chunks of any size. What it takes grows with what has come, not with what is wanted. */
 function gathering(): (chunk: Buffer, wanted: number) => { part: Buffer | null; left: Buffer } {
   let begun: { bytes: Buffer; filled: number } | null = null;
   return (chunk, wanted) => {
     if (!begun && chunk.length >= wanted) return { part: chunk.subarray(0, wanted), left: chunk.subarray(wanted) };
-    begun ??= { bytes: Buffer.allocUnsafe(wanted), filled: 0 };
-    const { bytes, filled } = begun;
-    const taken = chunk.copy(bytes, filled);
-    begun = filled + taken < wanted ? { bytes, filled: filled + taken } : null;
+    const before = begun ?? { bytes: Buffer.alloc(0), filled: 0 };
+    const filled = Math.min(before.filled + chunk.length, wanted);
+    const bytes = withRoom(before.bytes, filled, wanted);
+    const taken = chunk.copy(bytes, before.filled);
+    begun = filled < wanted ? { bytes, filled } : null;
     return { part: begun ? null : bytes, left: chunk.subarray(taken) };
   };
+}
+
+function withRoom(bytes: Buffer, needed: number, wanted: number): Buffer {
+  if (bytes.length >= needed) return bytes;
+  const larger = Buffer.allocUnsafe(Math.min(wanted, Math.max(2 * needed, firstRoomBytes)));
+  bytes.copy(larger);
+  return larger;
 }

@@ -179,3 +179,30 @@ describe('a skip', () => {
     ]);
   });
 });
+
+describe('a process that was stopped because time was up for everything', () => {
+  const outlived = historyFrom(
+    story('reading')
+      .topic()
+      .started('consumer-1')
+      .saw('consumer-1', {
+        source: 'process',
+        type: 'limit-hit',
+        limit: 'wall-clock',
+        allowed: 3600,
+        used: 3601,
+        unit: 'seconds',
+      })
+      .ended(),
+  );
+
+  test.each([seen, missing])('is nobody’s fault but the grader’s: $reason', (verdict) => {
+    expect(verdictOf('a.one', [check('a.one', verdict)], outlived)).toEqual(
+      inconclusive(`${verdict.reason} But it should have been asked to stop long before.`, [4]),
+    );
+  });
+
+  test('takes nothing from what passed', () => {
+    expect(verdictOf('a.one', [check('a.one', passed('fine'))], outlived)).toEqual(passed('fine'));
+  });
+});

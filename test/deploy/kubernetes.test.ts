@@ -1,5 +1,6 @@
 /** The manifests of deploy/kubernetes: by the schemas of Kubernetes, by what the grader's exit codes mean, and by running their command. */
-import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
@@ -112,6 +113,21 @@ test('the image has the jars where the grader looks for them', async () => {
   await execa('sh', ['-c', here], { env: { KAFKA_GRADER_CACHE: at('cache') } });
   expect(await readdir(at(`cache/${basename(await kafkaFolder())}`))).toEqual(['libs']);
   expect(await readdir(temporary.path)).toEqual(['cache']);
+});
+
+test('the image is made of no other jars than those that are listed', async () => {
+  await using temporary = await makeTemporaryFolder();
+  const kafka = join(temporary.path, 'kafka');
+  const dockerfile = await readFile(join(folder, 'Dockerfile'), 'utf8');
+  const [, step = ''] = /^RUN (.*sha256sum.*\| diff .*)$/m.exec(dockerfile) ?? [];
+  await mkdir(join(kafka, 'libs'), { recursive: true });
+  await writeFile(join(kafka, 'libs', 'a.jar'), 'of Kafka');
+  const digest = createHash('sha256').update('of Kafka').digest('hex');
+  await writeFile(join(kafka, 'jars.sha256'), `${digest}  a.jar\n`);
+  const check = () => execa('sh', ['-c', step.replaceAll('/kafka/', `${kafka}/`)], { reject: false });
+  expect(await check()).toMatchObject({ exitCode: 0 });
+  await writeFile(join(kafka, 'libs', 'b.jar'), 'of somebody');
+  expect(await check()).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('  b.jar') });
 });
 
 /** Here, what the container's command would do, with the folders that stand in for its volumes. */

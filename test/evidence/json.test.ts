@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { firstDifference, parseJson, sameJson } from '../../src/evidence/json.ts';
+import { firstDifference, maxDepth, parseJson, sameJson } from '../../src/evidence/json.ts';
 import { anyJson, anyOrder } from './arbitrary-json.ts';
 
 describe('equality', () => {
@@ -45,5 +45,22 @@ describe('equality', () => {
     expect(firstDifference(order, { ...order, items: [] })).toBe('items');
     expect(firstDifference(order, { orderId: 'a', items: order.items })).toBe('ship');
     expect(firstDifference(order, undefined)).toBe('the whole value');
+  });
+});
+
+describe('what is nested without end', () => {
+  const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+
+  test('is not JSON', () => {
+    expect(parseJson(nested(maxDepth))).toBeDefined();
+    expect(parseJson(nested(maxDepth + 1))).toBeUndefined();
+    expect(parseJson(`{"a":${nested(maxDepth)}}`)).toBeUndefined();
+    expect(parseJson(nested(1_000_000))).toBeUndefined();
+  });
+
+  test('up to there it is compared', () => {
+    const [one, other] = [parseJson(nested(maxDepth)), parseJson(nested(maxDepth - 1))];
+    expect(sameJson(one, parseJson(nested(maxDepth)))).toBe(true);
+    expect(firstDifference(one, other)).not.toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { JsonObject } from '../../src/evidence/json.ts';
 import { objectsWithKey } from '../../src/evidence/objects-on-line.ts';
 import { anyJson, anyOrder } from './arbitrary-json.ts';
@@ -138,6 +138,45 @@ describe('hostile lines', () => {
     '\\"',
   ])('%s over and over hold no order', (text) => {
     expect(objectsWithKey(`${filled(text)}ord-1f`, 'orderId').every(({ orderId }) => orderId === 1)).toBe(true);
+  });
+
+  test('whatever is repeated on it, few times its characters are looked at', () => {
+    const piece = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      "'",
+      '\\',
+      ':',
+      ',',
+      '"orderId"',
+      "'orderId'",
+      '1',
+      ' ',
+      'a',
+      '\\u',
+    );
+    const unit = fc.array(piece, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
+    const anyLine = fc
+      .array(unit, { minLength: 1, maxLength: 4 })
+      .map((units) => units.map(filled).join(''))
+      .map((text) => text.slice(-cap));
+    const looks = vi.spyOn(String.prototype, 'charAt');
+    const parsed = vi.spyOn(JSON, 'parse');
+    fc.assert(
+      fc.property(anyLine, (line) => {
+        looks.mockClear();
+        parsed.mockClear();
+        objectsWithKey(line, 'orderId');
+        expect(looks.mock.calls.length).toBeLessThanOrEqual(2 ** 20);
+        expect(parsed.mock.calls.reduce((sum, [text]) => sum + text.length, 0)).toBeLessThanOrEqual(2 ** 21);
+      }),
+      { numRuns: 20 },
+    );
+    looks.mockRestore();
+    parsed.mockRestore();
   });
 
   test('braces and keys by the thousands are given up before they are all tried', () => {

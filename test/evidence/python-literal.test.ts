@@ -100,3 +100,39 @@ describe('anything else of Python is not read', () => {
     expect(parsePythonLiteral(`${'['.repeat(30_000)}${']'.repeat(30_000)}`)).toBeUndefined();
   });
 });
+
+test('whatever is written, it is a value or none', () => {
+  const piece = fc.constantFrom(
+    '{',
+    '}',
+    '[',
+    ']',
+    "'",
+    '"',
+    '\\',
+    '\\x',
+    '\\u0',
+    ':',
+    ',',
+    ' ',
+    '1',
+    '-',
+    '.',
+    'e+',
+    'True',
+    'None',
+    "'a'",
+    '__proto__',
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), fc.constantFrom(1, 1000), (pieces, times) => {
+      const text = pieces.join('').repeat(times);
+      // As in JSON, a number that is too large is infinite, which no text says again.
+      fc.pre(!/\d{4}/.test(text));
+      const value = parsePythonLiteral(text);
+      if (value !== undefined) expect(sameJson(parseJson(JSON.stringify(value)), value)).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+  expect(JSON.stringify(parsePythonLiteral("{'__proto__': {'a': 1}}"))).toBe('{"__proto__":{"a":1}}');
+});

@@ -51,6 +51,7 @@ describe('what does not fit is told with where it stands and what is expected th
     [boolean, 'true', 'it must be true or false, not "true"'],
     [int, 0.5, 'it must be a whole number, not 0.5'],
     [int, '1', 'it must be a whole number, not "1"'],
+    [duration, Number.POSITIVE_INFINITY, 'it must be a number from 0, not null'],
     [int, 2 ** 53, 'it must be a whole number, not 9007199254740992'],
     [count, 0, 'it must be a whole number from 1, not 0'],
     [count, 1.5, 'it must be a whole number from 1, not 1.5'],

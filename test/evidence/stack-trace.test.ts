@@ -1,5 +1,6 @@
 /** Exceptions as real programs told of them, recorded with Node 20 and Python 3.11 but for the name of the folder. */
-import { describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
 import { lastThrown, withoutFolder } from '../../src/evidence/stack-trace.ts';
 
 const folder = '/tmp/run-04115b94/programs-6DB4tx/reading-z1u56S';
@@ -191,4 +192,48 @@ test('text without the folder', () => {
   const text = `open '${folder}/orders.jsonl' at file://${folder}/src/consumer.ts:1:2`;
   expect(withoutFolder(text, folder)).toBe("open 'orders.jsonl' at src/consumer.ts:1:2");
   expect(withoutFolder(text, null)).toBe(text);
+});
+
+describe('hostile lines', () => {
+  const pieces = [
+    '    at show (',
+    `${folder}/`,
+    'consumer.ts:8:29)',
+    '  File "',
+    '", line ',
+    '7',
+    ':',
+    'TypeError: x',
+    '{"stack":"',
+    '\\n    at ',
+    '"}',
+    '}',
+    'Node.js v20',
+    ' ',
+    '',
+  ];
+  const anyLine = fc.array(fc.constantFrom(...pieces), { maxLength: 8 }).map((parts) => parts.join(''));
+
+  test('whatever they are, they end with an exception or do not', () => {
+    fc.assert(
+      fc.property(fc.array(anyLine, { maxLength: 30 }), (lines) => {
+        const thrown = lastThrown(lines, folder);
+        if (thrown?.place) expect(thrown.place.line).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each(pieces.map((piece) => `${piece}x`))('thousands that are %j are looked at once each', (line) => {
+    const lines = Array<string>(2000).fill(line);
+    const looks = vi.spyOn(RegExp.prototype, 'test');
+    lastThrown(lines, folder);
+    const { length } = looks.mock.calls;
+    looks.mockRestore();
+    expect(length).toBeLessThan(12 * lines.length);
+  });
+
+  test.each(pieces.filter((piece) => piece !== ''))('one of nothing but %j ends', (piece) => {
+    expect(lastThrown([piece.repeat(64 * 1024)], folder)?.place ?? null).toBeNull();
+  });
 });

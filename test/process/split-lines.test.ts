@@ -68,3 +68,19 @@ test('a line keeps what it was given in a chunk that is written over later', () 
   chunk.fill('?');
   expect(splitter.split(Buffer.from(' and half\n'))).toEqual([whole('half and half')]);
 });
+
+test('any bytes make the same lines in any chunks, and none that is longer than the limit', () => {
+  const anyByte = fc.oneof(
+    fc.constantFrom(0x0a, 0x0d, 0, 0xef, 0xbb, 0xbf, 0xff, 0xe2, 0x82, 0xac, 0xf0, 0x9f, 0x61),
+    fc.integer({ min: 0, max: 255 }),
+  );
+  const bytes = fc.array(anyByte, { maxLength: 200 }).map((all) => Uint8Array.from(all));
+  fc.assert(
+    fc.property(bytes, cuts, fc.integer({ min: 1, max: 40 }), (all, cuts, limitBytes) => {
+      const lines = split(limitBytes, [all]);
+      expect(split(limitBytes, chunksOf(all, cuts))).toEqual(lines);
+      for (const { text } of lines) expect(text.length).toBeLessThanOrEqual(limitBytes);
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -1,12 +1,11 @@
-import { mkdtemp, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, realpath, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ProcessEvent } from '../../src/evidence/observation.ts';
-import { asProcessGroup } from '../../src/isolation/process-group.ts';
-import { outputLimits } from '../../src/process/limits.ts';
-import { type ProcessOptions, type StudentProcess, startProcess } from '../../src/process/start-process.ts';
+import { outputLimits, processLimits } from '../../src/process/limits.ts';
+import { startProcess } from '../../src/process/start-process.ts';
 import { eventually } from '../support/eventually.ts';
+import { asItself, isAlive, runCommand, runProgram } from '../support/watched-process.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -14,56 +13,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-interface Watched {
-  readonly events: ProcessEvent[];
-  readonly student: StudentProcess;
-  lines(stream?: 'stdout' | 'stderr'): string[];
-  printed(line: string): Promise<unknown>;
-}
-
-function asItself(cwd: string): ProcessOptions['confine'] {
-  return async (program) => ({ ...program, cwd, descriptors: [], user: null, handling: asProcessGroup });
-}
-
-/** Runs a JavaScript program and keeps what is observed of it. */
-async function run(program: string, name = 'program', env: Record<string, string> = {}): Promise<Watched> {
-  await writeFile(join(folder, `${name}.mjs`), program);
-  return watch(process.execPath, [join(folder, `${name}.mjs`)], name, env);
-}
-
-async function watch(command: string, args: readonly string[], name: string, env = {}): Promise<Watched> {
-  const events: ProcessEvent[] = [];
-  const student = await startProcess({
-    command,
-    args,
-    cwd: folder,
-    env,
-    outputFolder: join(folder, `${name}-output`),
-    confine: asItself(folder),
-    observe: (event) => events.push(event),
-  });
-  const lines = (stream = 'stdout') =>
-    events.flatMap((event) => (event.type === 'line' && event.stream === stream ? [event.text] : []));
-  return {
-    events,
-    student,
-    lines,
-    printed: (line) =>
-      eventually(
-        async () => lines(),
-        (printed) => printed.includes(line),
-      ),
-  };
-}
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
+const run = (program: string, name = 'program', env: Record<string, string> = {}) =>
+  runProgram(program, { folder, name, env });
 
 const forever = 'setInterval(() => {}, 1000);';
 
@@ -197,7 +148,7 @@ describe('what a process prints', () => {
     expect(kinds).toEqual(['flooded', 'signalled', 'exited']);
     expect(events.filter((event) => event.type === 'line').length).toBeLessThanOrEqual(outputLimits.streamBytes / 1000);
     const { size } = await stat(join(folder, 'program-output', 'stdout'));
-    expect(size).toBeLessThanOrEqual(outputLimits.fileBytes);
+    expect(size).toBeLessThanOrEqual(processLimits.fileBytes);
   });
 
   test('is a flood also where the process had ended before anybody looked', async () => {
@@ -240,12 +191,12 @@ describe('what a process prints', () => {
   test('can fill no file beyond the limit, whoever looks', async () => {
     const { student, lines } = await run(`
       import { writeFileSync, statSync } from 'node:fs';
-      try { writeFileSync('big', Buffer.alloc(${outputLimits.fileBytes * 2})); } catch (error) { console.log(error.code); }
+      try { writeFileSync('big', Buffer.alloc(${processLimits.fileBytes * 2})); } catch (error) { console.log(error.code); }
       console.log(statSync('big').size);
     `);
     await using _ = student;
     await student.exited;
-    expect(lines()).toEqual(['EFBIG', String(outputLimits.fileBytes)]);
+    expect(lines()).toEqual(['EFBIG', String(processLimits.fileBytes)]);
   });
 });
 
@@ -266,7 +217,7 @@ describe('the start of a process', () => {
   });
 
   test('a command that does not exist is the fault of the caller', async () => {
-    await expect(watch('/no/such/command', [], 'none')).rejects.toMatchObject({
+    await expect(runCommand('/no/such/command', [], { folder })).rejects.toMatchObject({
       code: 'PROCESS_NOT_STARTED',
       message: '/no/such/command is not an executable file, looked for at /no/such/command.',
     });
@@ -281,6 +232,7 @@ describe('the start of a process', () => {
         cwd: folder,
         env: {},
         outputFolder: join(folder, '..', 'process-output'),
+        home: join(folder, '..', 'process-home'),
         confine: asItself(folder),
         observe: () => {},
       }),

@@ -50,3 +50,20 @@ test('only apostrophes are added', () => {
     }),
   );
 });
+
+test.each(['\n', '\r\n', ' ', '\t', ';', ' \n', '\u00a0;'])('a million of %j are looked at once', (text) => {
+  expect(harmless(text.repeat(1_000_000 / text.length)).replaceAll("'", '')).toHaveLength(1_000_000);
+});
+
+test('after any whitespace no cell begins like a formula', () => {
+  const space = fc.string({
+    unit: fc.constantFrom(' ', '\t', '\r', '\n', '\v', '\f', '\u00a0', '\u2028', '\u3000', '\ufeff'),
+  });
+  const sign = fc.constantFrom('=', '+', '-', '@', '＝', '＋', '－', '＠');
+  fc.assert(
+    fc.property(space, sign, hostileCell, (before, first, rest) => {
+      const cell = harmless(`${before}${first}${rest}`);
+      if (!/^[+-]?\d/.test(cell)) expect(cell.trimStart()).toMatch(/^'/);
+    }),
+  );
+});

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ProcessEvent } from '../../src/evidence/observation.ts';
 import { filterOutput } from '../../src/scenario/output-filter.ts';
@@ -75,4 +76,22 @@ test('each stream has its own beginning and end', () => {
     ...talk(201, 'stderr').slice(200),
     exited,
   ]);
+});
+
+test('whatever is printed, all that matters comes out in its order, and every line is journalled or counted', () => {
+  const anyLine = fc.tuple(fc.constantFrom('order', 'talk'), fc.constantFrom<Stream>('stdout', 'stderr'));
+  fc.assert(
+    fc.property(fc.array(fc.tuple(anyLine, fc.nat(150)), { maxLength: 12 }), (runs) => {
+      const events = runs.flatMap(([[word, stream], count], run) =>
+        Array.from({ length: count }, (_, index) => line(`${word} ${run} ${index}`, stream)),
+      );
+      const seen = journalled([...events, exited]);
+      const matters = (event: ProcessEvent) => event.type === 'line' && event.text.startsWith('order');
+      expect(seen.filter(matters)).toEqual(events.filter(matters));
+      const counted = seen.map((event) =>
+        event.type === 'lines-omitted' ? event.count : event.type === 'line' ? 1 : 0,
+      );
+      expect(counted.reduce((sum, count) => sum + count, 0)).toBe(events.length);
+    }),
+  );
 });

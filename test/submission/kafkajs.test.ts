@@ -6,6 +6,7 @@ import type * as KafkaJs from 'kafkajs';
 import { afterEach, expect, test, vi } from 'vitest';
 import { startBroker } from '../../src/broker/broker.ts';
 import { bundledName, bundledPackage } from '../../src/submission/typescript/bundled-packages.ts';
+import { compilerIn } from '../../src/submission/typescript/compiler.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { testBroker } from '../support/test-broker.ts';
 
@@ -14,7 +15,8 @@ afterEach(() => vi.restoreAllMocks());
 test('it sends and reads, and sets no timer for a moment that has passed, as it does again and again where it polls', async () => {
   await using broker = await startBroker({ choice: testBroker, advertisedPorts: [], report: () => {} });
   await using folder = await makeTemporaryFolder();
-  for (const { name, contents } of await bundledPackage('kafkajs')) await writeFile(join(folder.path, name), contents);
+  for (const { name, contents } of await bundledPackage('kafkajs', await compilerIn((tool) => tool)))
+    await writeFile(join(folder.path, name), contents);
   const { Kafka, logLevel }: typeof KafkaJs = createRequire(import.meta.url)(join(folder.path, bundledName('kafkajs')));
   const timers = vi.spyOn(globalThis, 'setTimeout');
 

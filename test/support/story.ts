@@ -7,7 +7,7 @@
  */
 import { type History, historyOf } from '../../src/evidence/history.ts';
 import type { JsonObject } from '../../src/evidence/json.ts';
-import type { Bytes, Observation, ObservedEvent, Settings } from '../../src/evidence/observation.ts';
+import type { Bytes, Limit, Observation, ObservedEvent, Settings } from '../../src/evidence/observation.ts';
 
 interface Told {
   process: string | null;
@@ -285,6 +285,21 @@ export class Story {
   exited(process: string, exit: Partial<{ code: number | null; signal: string; asked: boolean }> = {}): this {
     const { signal = null, code = signal === null ? 0 : null, asked = false } = exit;
     return this.saw(process, { source: 'process', type: 'exited', code, signal, asked });
+  }
+
+  /** It used 540 MiB of something of which it may have 512, and was killed. */
+  stoppedFor(process: string, limit: Limit): this {
+    const mebibytes = 1024 * 1024;
+    return this.saw(process, {
+      source: 'process',
+      type: 'limit-hit',
+      limit,
+      allowed: 512 * mebibytes,
+      used: 540 * mebibytes,
+      unit: 'bytes',
+    })
+      .signalled(process, 'SIGKILL')
+      .exited(process, { signal: 'SIGKILL', asked: true });
   }
 
   /** SIGTERM, LeaveGroup, code 0. */

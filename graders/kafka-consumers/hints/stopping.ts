@@ -98,7 +98,9 @@ const wrongCode: Hint = {
   match(history) {
     const process = stopped(history, 'wrong-code');
     if (!process || !hasLeft(process)) return null;
-    return `${nameOf(process)} left its group in good order, but exited with code ${process.exited?.code}. To be stopped is no failure: exit with 0.`;
+    const { code = null, signal = null } = process.exited ?? {};
+    const how = signal === null ? `exited with code ${code}` : `ended as ${signal} would end it`;
+    return `${nameOf(process)} left its group in good order, but ${how}. To be stopped is no failure: exit with 0.`;
   },
 };
 

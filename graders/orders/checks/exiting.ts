@@ -10,7 +10,7 @@ import {
   skipped,
   type Verdict,
 } from 'kafka-grader/check';
-import { endOf, exitSeqs } from './ending.ts';
+import { endOf, exitSeqs, whyStopped } from './ending.ts';
 import { placeOfEnd } from './last-words.ts';
 import { givenOrders, producerWithBroker, recordsCarrying } from './producing.ts';
 
@@ -40,7 +40,7 @@ function judgeWithBroker(process: ProcessHistory, sentAll: boolean): Verdict {
   const { exited, startedSeq } = process;
   const lastAck = process.timeline.of('produced').at(-1);
   const limit = `${exitLimits.afterLastAcknowledgementMs / 1000} s`;
-  if (!exited || exited.asked) {
+  if (!process.endedByItself || !exited) {
     if (!lastAck && !sentAll)
       return skipped('produce.sends-every-order', 'The producer sent nothing, so there is no last acknowledgement.', [
         startedSeq,
@@ -69,7 +69,7 @@ function judgeWithBroker(process: ProcessHistory, sentAll: boolean): Verdict {
       expected: 'exit code 0',
       actual: exited.signal ?? `exit code ${exited.code}`,
       location: placeOfEnd(process),
-      evidence: [exited.seq],
+      evidence: exitSeqs(process),
     });
   }
   return passed('The producer exited with code 0 after its last acknowledgement.', [
@@ -90,6 +90,16 @@ function failedToAdmit(process: ProcessHistory, exitSeq: number): Verdict {
 function judgeWithoutBroker(process: ProcessHistory): Verdict {
   const { exited, startedSeq } = process;
   const limit = `${exitLimits.withoutBrokerMs / 1000} s`;
+  const stopped = whyStopped(process);
+  if (exited && stopped !== null) {
+    return failed({
+      proof: 'seen',
+      reason: `With no broker to be reached the producer did not give up: ${stopped}.`,
+      expected: `a non-zero exit code within ${limit}`,
+      actual: stopped,
+      evidence: exitSeqs(process),
+    });
+  }
   if (!exited || exited.asked) {
     return failed({
       proof: 'missing',

@@ -7,6 +7,9 @@ export type Admission =
   | { readonly status: 'passed-over' }
   | { readonly status: 'refused'; readonly fault: FileFault };
 
+/** Of a name that can't be one. An archive of a few kilobytes can hold thousands of names of a megabyte each. */
+const mostCharactersTold = 4096;
+
 /** The files and folders of an archive as they would stand in a folder, where a path can be one thing only. */
 export class Tree {
   readonly #kinds = new Map<string, EntryKind>();
@@ -55,7 +58,7 @@ export class Tree {
 
   #misplace(fault: FileFault): Admission {
     this.#misplaced += 1;
-    return { status: 'refused', fault };
+    return { status: 'refused', fault: { ...fault, path: fault.path.slice(0, mostCharactersTold) } };
   }
 }
 

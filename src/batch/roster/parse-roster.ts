@@ -30,6 +30,7 @@ export function parseRoster(text: string): ParsedRoster {
   const header = parseHeader(first.cells);
   if ('problem' in header) return { line: first.line, problem: header.problem };
   const students: RosterStudent[] = [];
+  const lines: Lines = { identifier: new Map(), login: new Map(), email: new Map() };
   for (const row of rows) {
     const cell = (column: Column) => row.cells[header.columns.get(column) ?? row.cells.length]?.trim() || null;
     if (!isStudent(cell('role'))) continue;
@@ -41,7 +42,7 @@ export function parseRoster(text: string): ParsedRoster {
       section: cell('section'),
     };
     const known = { student, group: cell('group'), line: row.line };
-    const problem = problemOf(known, students);
+    const problem = problemOf(known, lines);
     if (problem !== null) return { line: row.line, problem };
     students.push(known);
   }
@@ -55,18 +56,21 @@ function isStudent(role: string | null): boolean {
   return role === null || role.toLowerCase() === 'student';
 }
 
-function problemOf({ student }: RosterStudent, others: readonly RosterStudent[]): string | null {
+/** Where each key stands that one student has. */
+type Lines = Record<'identifier' | 'login' | 'email', Map<string, number>>;
+
+/** Notes where its keys stand. */
+function problemOf({ student, line }: RosterStudent, lines: Lines): string | null {
   if (student.identifier === null && student.login === null && student.email === null)
     return 'nothing says whose a submission is; an identifier, a login or an e-mail address is needed';
   for (const key of ['identifier', 'login', 'email'] as const) {
-    const same = others.find((other) => isSame(other.student[key], student[key]));
-    if (same) return `the ${key} ${student[key]} is in line ${same.line} too; each is of one student`;
+    const own = student[key]?.toLowerCase();
+    if (own === undefined) continue;
+    const before = lines[key].get(own);
+    if (before !== undefined) return `the ${key} ${student[key]} is in line ${before} too; each is of one student`;
+    lines[key].set(own, line);
   }
   return null;
-}
-
-function isSame(one: string | null, other: string | null): boolean {
-  return one !== null && other !== null && one.toLowerCase() === other.toLowerCase();
 }
 
 /** Lines may be shorter than the first, as where nobody filled the last columns in, and never longer. */

@@ -1,15 +1,13 @@
 /** bubblewrap stays with what it started: a process that waits, below it the first of a table of its own, below that the program. */
-import { constants } from 'node:os';
 import { setTimeout as passes } from 'node:timers/promises';
 import type { Handling } from '../enclosure.ts';
 import { killGroup, signal } from '../process-group.ts';
-import { catches, isThere, oldestChildOf } from '../process-table.ts';
+import { isThere, oldestChildOf } from '../process-table.ts';
 import { asProgramExit } from '../told-exit.ts';
 
 export function handlingInBubblewrap(): Handling {
   /** The first of its process table: with it all of them end. */
   let first: number | null = null;
-  let hasHandler = false;
 
   const programPid = (startedPid: number) => {
     first ??= oldestChildOf(startedPid);
@@ -19,16 +17,14 @@ export function handlingInBubblewrap(): Handling {
     programPid,
     terminate(startedPid) {
       const pid = programPid(startedPid);
-      if (pid === null) return;
-      hasHandler = catches(pid, constants.signals.SIGTERM);
-      signal(pid, 'SIGTERM');
+      if (pid !== null) signal(pid, 'SIGTERM');
     },
     kill(startedPid) {
       programPid(startedPid);
       if (first === null) killGroup(startedPid);
       else signal(first, 'SIGKILL');
     },
-    exitOf: (told) => asProgramExit(told, hasHandler ? 'sigterm' : 'nothing'),
+    exitOf: asProgramExit,
     async gone() {
       for (let waitedMs = 0; first !== null && isThere(first) && waitedMs < goneLimitMs; waitedMs += lookAgainMs) {
         await passes(lookAgainMs);

@@ -1,3 +1,4 @@
+import { GraderError } from '../../grader-error.ts';
 import type { Isolation } from '../enclosure.ts';
 import { openPrivateNetwork } from '../private-network.ts';
 import { confinedProgram, confinedTool } from './confine.ts';
@@ -7,7 +8,11 @@ import { handlingInBubblewrap } from './handling.ts';
 export const bubblewrapIsolation: Isolation = {
   level: 'bubblewrap',
   async enclose(ports) {
-    const network = await openPrivateNetwork(ports);
+    const network = await openPrivateNetwork(ports).catch((cause) => {
+      throw new GraderError('NO_ISOLATION', `No network could be made for the programs of a submission: ${cause}`, {
+        cause,
+      });
+    });
     return {
       network,
       failed: new Promise(() => {}),

@@ -1,4 +1,5 @@
 /** A container in which something runs that sees of the machine only what it is shown. */
+import { existsSync } from 'node:fs';
 import type Docker from 'dockerode';
 import type { OwnerLabel } from '../../docker/container-labels.ts';
 import type { Invocation } from '../enclosure.ts';
@@ -18,16 +19,18 @@ export interface Containing {
   readonly network: 'none' | { readonly of: Docker.Container };
 }
 
-/** Of all that runs in the container. */
+/** Of all that runs in the container; of each process, the program's own shell sees to it. */
 const limits = {
   Memory: 512 * 1024 * 1024,
   MemorySwap: 512 * 1024 * 1024,
   PidsLimit: 128,
   NanoCpus: 1e9,
-  Ulimits: [
-    { Name: 'nofile', Soft: 256, Hard: 256 },
-    { Name: 'core', Soft: 0, Hard: 0 },
-  ],
+};
+
+/** Docker leaves IPv6 out of a loopback unless it is told, and a machine may have none. */
+const ofItsOwn = {
+  NetworkMode: 'none',
+  ...(existsSync('/proc/sys/net/ipv6') && { Sysctls: { 'net.ipv6.conf.all.disable_ipv6': '0' } }),
 };
 
 export function createContainer(daemon: Docker, containing: Containing): Promise<Docker.Container> {
@@ -44,7 +47,7 @@ export function createContainer(daemon: Docker, containing: Containing): Promise
     ...(network === 'none' ? { Hostname: 'grader' } : {}),
     HostConfig: {
       ...limits,
-      NetworkMode: network === 'none' ? 'none' : `container:${network.of.id}`,
+      ...(network === 'none' ? ofItsOwn : { NetworkMode: `container:${network.of.id}` }),
       ReadonlyRootfs: true,
       CapDrop: ['ALL'],
       SecurityOpt: ['no-new-privileges'],

@@ -30,3 +30,12 @@ export function openFailure(): Failure {
     },
   };
 }
+
+/** What Docker is asked to do, and does, or has failed. */
+export async function orFail<T>(request: Promise<T>, fail: Failure['fail']): Promise<T> {
+  try {
+    return await request;
+  } catch (error) {
+    throw fail(error);
+  }
+}

@@ -1,18 +1,20 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type Docker from 'dockerode';
+import { answered } from '../../docker/answered.ts';
 import { labelContainer, type OwnerLabel, removeContainers } from '../../docker/container-labels.ts';
 import { makeRunFolder } from '../../leftovers/run-folder.ts';
 import { packagedFile } from '../../packaged-file.ts';
-import type { Enclosure, Isolation } from '../enclosure.ts';
+import type { Confinable, Enclosure, Isolation, Run } from '../enclosure.ts';
 import { programView } from '../program-view.ts';
-import { isRoot, userOf } from '../unprivileged-user.ts';
+import { userOf } from '../unprivileged-user.ts';
 import { readable, shownAt } from '../view.ts';
 import { type Containing, createContainer } from './container.ts';
-import { openFailure } from './failure.ts';
-import { openLeftFiles } from './opened-files.ts';
+import { openFailure, orFail } from './failure.ts';
 import { openReception } from './relayed-network.ts';
-import { startContainer, streamsView, withStreams } from './start-container.ts';
+import { startContainer } from './start-container.ts';
+import { startProgram } from './start-program.ts';
+import { streamsView, withStreams } from './streams.ts';
 
 /**
  * Programs in containers of their own, which share a network that has only the doors of a relay. Tools of the grader's own run as
@@ -41,8 +43,8 @@ async function enclose(daemon: Docker, image: string, ports: readonly number[]):
     const socket = join(folder, 'socket');
     const reception = own(await openReception(socket));
     const label = await labelContainer();
-    own({ [Symbol.asyncDispose]: () => removeContainers(daemon, label) });
     const { failed, fail } = openFailure();
+    own({ [Symbol.asyncDispose]: () => orFail(answered(removeContainers(daemon, label)), fail) });
     const relay = await createContainer(daemon, relayAt(socket, image, label));
     const { ended } = await startContainer(relay, fail);
     const network = await reception.openDoors(ports);
@@ -51,36 +53,22 @@ async function enclose(daemon: Docker, image: string, ports: readonly number[]):
       // That is told already.
       () => {},
     );
+    const containing = async (program: Confinable, run: Run): Promise<Containing> => {
+      const user = userOf(program.tapPort);
+      return {
+        ...{ image, label, user },
+        run: withStreams(program),
+        cwd: program.cwd,
+        env: run.env,
+        view: [...(await programView(program, user)), ...streamsView(run)],
+        network: { of: relay },
+      };
+    };
     return {
       network,
       failed,
       confine: async (program) => ({
-        async start(run) {
-          const user = userOf(program.tapPort);
-          const containing: Containing = {
-            ...{ image, label, user },
-            run: withStreams(program),
-            cwd: program.cwd,
-            env: run.env,
-            view: [...(await programView(program, user)), ...streamsView(run)],
-            network: { of: relay },
-          };
-          const running = await startContainer(await createContainer(daemon, containing), fail);
-          const { handling } = running;
-          if (isRoot()) return running;
-          return {
-            ...running,
-            handling: {
-              ...handling,
-              async gone(pid) {
-                await handling.gone(pid);
-                await openLeftFiles(daemon, containing).catch((error: unknown) => {
-                  throw fail(error);
-                });
-              },
-            },
-          };
-        },
+        start: async (run) => startProgram(daemon, await containing(program, run), fail),
       }),
       [Symbol.asyncDispose]: dispose,
     };

@@ -1,6 +1,7 @@
 /** The connection on which a relay is told what to do, a line for each request and for each answer, in the same order. */
 import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { GraderError } from '../../grader-error.ts';
 
 export interface RelayControl {
   /** It comes in like any other, once. */
@@ -53,6 +54,9 @@ export function relayControl(): RelayControl {
   };
 }
 
-function hasGone(): Error {
-  return new Error('the relay in the container has gone');
+function hasGone(): GraderError {
+  return new GraderError(
+    'NO_ISOLATION',
+    'What leads programs in containers to their broker has ended: its container is gone.',
+  );
 }

@@ -1,59 +1,57 @@
 /** Starts what runs in a container, and knows when it begins and how it ends. */
-import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type Docker from 'dockerode';
-import { beginning, type Invocation, type Run, type Running } from '../enclosure.ts';
-import type { Shown } from '../view.ts';
+import { answered } from '../../docker/answered.ts';
+import type { ProgramExit, Running } from '../enclosure.ts';
+import { type Failure, orFail } from './failure.ts';
 import { handlingInContainer } from './handling.ts';
 
-/** Where the program's streams are seen in the container. */
-const streams = { stdout: '/run/stdout', stderr: '/run/stderr' };
-
-/** The files behind a program's streams. */
-export function streamsView({ stdout, stderr }: Run): readonly Shown[] {
-  return [
-    { kind: 'writable', path: streams.stdout, file: stdout },
-    { kind: 'writable', path: streams.stderr, file: stderr },
-  ];
-}
-
-/**
- * What the program prints goes to files, and by the container's own output it is only said that it begins. A container is told the
- * name of its machine in its environment, which is not the program's business.
- */
-export function withStreams({ command, args }: Invocation): Invocation {
-  const script = `exec ${beginning}>&1 >>${streams.stdout} 2>>${streams.stderr} && unset HOSTNAME && exec "$@"`;
-  return { command: '/bin/sh', args: ['-c', script, 'sh', command, ...args] };
-}
+/** So much of what it says before it begins is kept. */
+const complaintLimitChars = 4096;
 
 /**
  * Resolves when it says something, and rejects with its complaint where it ends before that. `fail` is told when it can no longer be
  * known what becomes of it.
  */
-export async function startContainer(container: Docker.Container, fail: (cause: unknown) => Error): Promise<Running> {
-  const output = await container.attach({ stream: true, stdout: true, stderr: true });
-  const [signs, complaints] = [new PassThrough(), new PassThrough()];
-  container.modem.demuxStream(output, signs, complaints);
-  output.once('end', () => {
-    signs.end();
-    complaints.end();
+export async function startContainer(container: Docker.Container, fail: Failure['fail']): Promise<Running> {
+  const output = await answered(container.attach({ stream: true, stdout: true, stderr: true }));
+  let complaint = '';
+  const complaints = sink((text) => {
+    if (complaint.length < complaintLimitChars) complaint += text;
   });
-  const complaint = text(complaints);
-  await container.start();
-  const ended = container.wait().then(
-    ({ StatusCode }: { StatusCode: number }) => ({ code: StatusCode, signal: null }),
-    (error: unknown) => {
-      throw fail(error);
-    },
+  const begun = new Promise<'begun'>((resolve) => {
+    container.modem.demuxStream(
+      output,
+      sink(() => resolve('begun')),
+      complaints,
+    );
+  });
+  // Its output ends with it, and also where the daemon is no longer there.
+  const over = finished(output).catch(() => {});
+  const ended = orFail(
+    over.then(() => endOf(container)),
+    fail,
   );
   // Whoever waits for it learns of it.
   ended.catch(() => {});
-  if (!(await saysSomething(signs))) throw new Error((await complaint).trim() || 'nothing says why');
-  const { State } = await container.inspect();
+  await answered(container.start());
+  if ((await Promise.race([begun, ended])) !== 'begun') throw new Error(complaint.trim() || 'nothing says why');
+  const { State } = await answered(container.inspect());
   return { pid: State.Pid, handling: handlingInContainer(container, State.Pid, fail), ended };
 }
 
-async function saysSomething(signs: PassThrough): Promise<boolean> {
-  for await (const _ of signs) return true;
-  return false;
+async function endOf(container: Docker.Container): Promise<ProgramExit> {
+  const { StatusCode }: { StatusCode: number } = await answered(container.wait());
+  const { State } = await answered(container.inspect());
+  return { code: StatusCode, signal: null, ...(State.OOMKilled && { endedFor: 'memory' }) };
+}
+
+function sink(hear: (text: string) => void): Writable {
+  return new Writable({
+    write(chunk: Buffer, _, done) {
+      hear(chunk.toString());
+      done();
+    },
+  });
 }

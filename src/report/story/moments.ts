@@ -33,6 +33,8 @@ function kindOf(observation: Observation): MomentKind | null {
     case 'produced':
       return observation.error === null ? 'produced' : 'trouble';
     case 'flooded':
+    case 'limit-hit':
+    case 'left-behind':
     case 'connected-elsewhere':
     case 'held-back':
       return 'trouble';

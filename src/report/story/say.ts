@@ -1,4 +1,5 @@
 /** What an observation says, as a clause whose subject is the process that it is of, or else the grader. */
+import { limitWords } from '../../evidence/limit-words.ts';
 import type { Bytes, Observation } from '../../evidence/observation.ts';
 import { errorName } from './error-names.ts';
 
@@ -16,6 +17,10 @@ export function say(observation: Observation): string {
       return `was sent ${observation.signal}`;
     case 'flooded':
       return `wrote more than ${observation.limitBytes} bytes on ${streams[observation.stream]} and was stopped`;
+    case 'limit-hit':
+      return `came to a limit: ${limitWords(observation)}`;
+    case 'left-behind':
+      return `left ${count(observation.processes, 'process', 'processes')} behind, ${observation.alive === 0 ? 'which the grader ended' : `${observation.alive} of which the grader could not end`}`;
     case 'exited':
       return `ended ${howItEnded(observation)}${observation.asked ? '' : ', unasked'}`;
     case 'connected':
@@ -123,8 +128,8 @@ export function range(partition: number, first: number, last: number): string {
   return first === last ? `P${partition}:${first}` : `P${partition}:${first}–${last}`;
 }
 
-export function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
+export function count(number: number, what: string, many = `${what}s`): string {
+  return `${number} ${number === 1 ? what : many}`;
 }
 
 const streams = { stdout: 'standard output', stderr: 'standard error' } as const;

@@ -5,7 +5,7 @@ import { virtualEnvironment } from './virtual-environment.ts';
 
 export async function build(source: ProgramSource, offer: PythonOffer, preparation: Preparation): Promise<Build> {
   const { executable, reads } = await virtualEnvironment(offer.requirements, preparation);
-  const problem = await survey(executable, source, offer.modules, preparation.signal);
+  const problem = await survey({ executable, reads }, source, offer.modules, preparation);
   if (problem) return { status: 'refused', ...problem };
   return {
     status: 'built',

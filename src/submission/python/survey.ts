@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { GraderError } from '../../grader-error.ts';
 import { packagedFile } from '../../packaged-file.ts';
 import { faultAt } from '../find-file.ts';
-import type { BuildProblem, ProgramSource } from '../language.ts';
+import type { BuildProblem, Preparation, ProgramSource } from '../language.ts';
 import { notImportable, notOffered, problemAt } from '../problem-at.ts';
 import { describeFault } from '../submission-fault.ts';
+import type { Interpreter } from './virtual-environment.ts';
 
 const location = { file: z.string(), line: z.int(), column: z.int() };
 const surveyed = z.object({
@@ -19,12 +20,12 @@ const surveyLimitMs = 60_000;
 
 /** What keeps a program from being run: a file of its own that is not Python, or an import of what is not offered. */
 export async function survey(
-  executable: string,
+  python: Interpreter,
   source: ProgramSource,
   modules: readonly string[],
-  signal: AbortSignal | undefined,
+  preparation: Preparation,
 ): Promise<BuildProblem | null> {
-  const { problem, foreign } = surveyed.parse(JSON.parse(await askPython(executable, source, signal)));
+  const { problem, foreign } = surveyed.parse(JSON.parse(await askPython(python, source, preparation)));
   if (problem) return problemAt(locationOf(problem), problem.message);
   const refused = foreign.find(({ module }) => !modules.includes(module));
   return refused ? problemAt(locationOf(refused), refusal(refused.module, source, modules)) : null;
@@ -42,19 +43,24 @@ function locationOf({ file, line, column }: z.infer<z.ZodObject<typeof location>
 }
 
 function askPython(
-  executable: string,
+  { executable, reads }: Interpreter,
   { entry, submission }: ProgramSource,
-  signal: AbortSignal | undefined,
+  { confineTool, signal }: Preparation,
 ): Promise<string> {
   const ownFiles = submission.files.filter(({ path }) => path.endsWith('.py'));
   const question = JSON.stringify({
     entry: entry.path,
     files: Object.fromEntries(ownFiles.map(({ path, contents }) => [path, contents.toString('base64')])),
   });
-  const args = ['-I', '-S', '-W', 'ignore', packagedFile('src/submission/python/survey.py')];
+  const program = packagedFile('src/submission/python/survey.py');
+  const { command, args } = confineTool({
+    command: executable,
+    args: ['-I', '-S', '-W', 'ignore', program],
+    reads: [...reads, program],
+  });
   const options = { timeout: surveyLimitMs, maxBuffer: 16 * 1024 * 1024, ...(signal && { signal }) };
   return new Promise((resolve, reject) => {
-    const child = execFile(executable, args, options, (error, stdout, stderr) => {
+    const child = execFile(command, [...args], options, (error, stdout, stderr) => {
       if (error === null) return resolve(stdout);
       if (signal?.aborted) return reject(signal.reason);
       const why = stderr.trim().split('\n').at(-1) || error.message;

@@ -11,14 +11,20 @@ import { findPython, howToInstallPython, oldestPythonVersion } from './find-pyth
 
 const installLimitMs = 10 * 60_000;
 
+export interface Interpreter {
+  readonly executable: string;
+  /** The folders that it is made of. */
+  readonly reads: readonly string[];
+}
+
 /**
  * The Python of a virtual environment with exactly these requirements, made once for this machine's Python.
  * NO_PYTHON where it can't be made.
  */
 export async function virtualEnvironment(
   requirements: string,
-  { report, signal }: Preparation,
-): Promise<{ readonly executable: string; readonly reads: readonly string[] }> {
+  { report, signal }: Omit<Preparation, 'confineTool'>,
+): Promise<Interpreter> {
   const python = await findPython();
   if (python.state === 'missing') {
     throw noPython('No Python to run this submission with', python.why, [

@@ -1,4 +1,3 @@
-import { build } from 'esbuild';
 import type { BuildProblem } from '../language.ts';
 import type { SubmissionFile } from '../submission.ts';
 import { buildProblem, type Explanations } from './build-problem.ts';
@@ -24,7 +23,7 @@ export async function bundle(source: TypeScriptSource, surveyed: Survey): Promis
   const explanations: Explanations = { refusals: new Map(), maps: new Map() };
   const packages = new Set<string>();
   try {
-    const { outputFiles } = await build({
+    const { outputFiles } = await source.compiler.build({
       ...bundleSettings,
       entryPoints: [source.entry.path],
       outfile: path,
@@ -36,7 +35,7 @@ export async function bundle(source: TypeScriptSource, surveyed: Survey): Promis
     });
     const [map, program] = outputFiles;
     if (!map || !program) return buildProblem([], explanations);
-    const needed = await Promise.all([...packages].map(bundledPackage));
+    const needed = await Promise.all([...packages].map((name) => bundledPackage(name, source.compiler)));
     return {
       path,
       files: [

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
-import { build } from 'esbuild';
+import type { Compiler } from './compiler.ts';
 import { bundleSettings } from './esbuild-settings.ts';
 import { installedModule } from './installed-packages.ts';
 import { withoutIdlePolling } from './without-idle-polling.ts';
@@ -27,8 +27,8 @@ const made = new Map<string, Promise<readonly PackageFile[]>>();
  * A bundled package: what programs import (`bundledName`), and beside it its source and what V8 has compiled of that, since
  * compiling it takes a program longer than all of its own. They are made once in the life of the grader.
  */
-export function bundledPackage(name: string): Promise<readonly PackageFile[]> {
-  const files = made.get(name) ?? makeBundle(name);
+export function bundledPackage(name: string, compiler: Compiler): Promise<readonly PackageFile[]> {
+  const files = made.get(name) ?? makeBundle(name, compiler);
   made.set(name, files);
   return files;
 }
@@ -38,8 +38,8 @@ export function bundledName(name: string): string {
   return `${name}.cjs`;
 }
 
-async function makeBundle(name: string): Promise<readonly PackageFile[]> {
-  const { outputFiles } = await build({
+async function makeBundle(name: string, compiler: Compiler): Promise<readonly PackageFile[]> {
+  const { outputFiles } = await compiler.build({
     ...bundleSettings,
     entryPoints: [installedModule(name) ?? name],
     format: 'cjs',

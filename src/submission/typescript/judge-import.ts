@@ -4,12 +4,14 @@ import { isIgnored } from '../ignored-names.ts';
 import type { ProgramSource } from '../language.ts';
 import { notImportable, notOffered } from '../problem-at.ts';
 import { describeFault } from '../submission-fault.ts';
+import type { Compiler } from './compiler.ts';
 import { installedModule, packageName } from './installed-packages.ts';
 import { candidates, importedPath, loaderOf } from './own-files.ts';
 
 /** A program with the packages that it may import. */
 export interface TypeScriptSource extends ProgramSource {
   readonly packages: readonly string[];
+  readonly compiler: Compiler;
 }
 
 export type ImportTarget =

@@ -74,7 +74,7 @@ async function loadOwnFile(
   if (file === undefined || loader === null) return undefined;
   const kind = surveyed.modules.get(path);
   if (kind === undefined) return { contents: file.contents, loader, resolveDir: nowhere };
-  const { code, map } = await transformModule(file, kind);
+  const { code, map } = await transformModule(file, kind, source.compiler);
   explanations.maps.set(path, map);
   return { contents: code, loader, resolveDir: nowhere };
 }

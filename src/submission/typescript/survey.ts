@@ -1,4 +1,4 @@
-import { build, type Metafile, type Plugin } from 'esbuild';
+import type { Metafile, Plugin } from 'esbuild';
 import type { BuildProblem } from '../language.ts';
 import type { SubmissionFile } from '../submission.ts';
 import { buildProblem, type Explanations, ownFiles } from './build-problem.ts';
@@ -73,7 +73,7 @@ async function surveyFile(
     },
   };
   try {
-    const { metafile } = await build({
+    const { metafile } = await source.compiler.build({
       ...bundleSettings,
       entryPoints: [file.path],
       format: 'esm',

@@ -1,6 +1,6 @@
-import { transform } from 'esbuild';
 import type { SubmissionFile } from '../submission.ts';
 import { fromBundles } from './bundle-layout.ts';
+import type { Compiler } from './compiler.ts';
 import { languageSettings } from './esbuild-settings.ts';
 import { identityOf } from './module-identity.ts';
 import { loaderOf } from './own-files.ts';
@@ -17,8 +17,9 @@ export interface TransformedModule {
 export async function transformModule(
   { path, contents }: SubmissionFile,
   kind: ModuleKind,
+  compiler: Compiler,
 ): Promise<TransformedModule> {
-  const { code, map } = await transform(contents, {
+  const { code, map } = await compiler.transform(contents, {
     ...languageSettings,
     ...identityOf(path, kind),
     loader: loaderOf(path) ?? 'ts',

@@ -12,7 +12,10 @@ export interface TypeScriptOffer {
 export function typescript({ packages }: TypeScriptOffer): Language {
   return {
     extension: '.ts',
-    build: async (source) => (await import('./build.ts')).build({ ...source, packages }),
+    build: async (source, { confineTool }) => {
+      const [{ build }, { compilerIn }] = await Promise.all([import('./build.ts'), import('./compiler.ts')]);
+      return build({ ...source, packages, compiler: await compilerIn(confineTool) });
+    },
     furnish: (folder) => layPackages(folder, packages),
     probe: async () => ({ name: 'Node', text: process.versions.node, install: null }),
   };

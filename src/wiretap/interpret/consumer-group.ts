@@ -63,15 +63,23 @@ export function consumerGroupInterpreter(witness: Witness, ownership: Ownership)
 function namePartitions(
   witness: Witness,
   header: RequestHeader,
-  [first, ...others]: readonly TopicPartitions[],
+  topics: readonly TopicPartitions[],
   then: (partitions: { topic: string; partition: number }[]) => void,
 ): void {
-  if (!first) {
-    then([]);
-    return;
+  const names: string[] = [];
+  let missing = topics.length;
+  const goOnWhenComplete = () => {
+    if (missing > 0) return;
+    then(
+      topics.flatMap(({ partitions }, at) => partitions.map((partition) => ({ topic: names[at] ?? '', partition }))),
+    );
+  };
+  goOnWhenComplete();
+  for (const [at, { topicId }] of topics.entries()) {
+    witness.named({ name: null, topicId }, header, (name) => {
+      names[at] = name;
+      missing -= 1;
+      goOnWhenComplete();
+    });
   }
-  witness.named({ name: null, topicId: first.topicId }, header, (topic) => {
-    const named = first.partitions.map((partition) => ({ topic, partition }));
-    namePartitions(witness, header, others, (rest) => then([...named, ...rest]));
-  });
 }

@@ -2,7 +2,7 @@ import { fetch } from '../protocol/apis/fetch.ts';
 import { type RecordBatch, readRecordBatches } from '../protocol/record-batches.ts';
 import { fetchSessions } from './fetch-sessions.ts';
 import { type Interpreter, interpreter } from './interpreter.ts';
-import type { Position, Positions } from './positions.ts';
+import type { Positions } from './positions.ts';
 import { partitionKey } from './topic-names.ts';
 import type { Witness } from './witness.ts';
 
@@ -12,13 +12,13 @@ export function fetchInterpreter(witness: Witness, positions: Positions): Interp
 
   return interpreter(fetch, (request, header) => {
     const fetched = sessions.unfold(request);
-    const reading = new Map<string, Position>();
-    for (const [key, { topic, partition, offset }] of fetched) {
+    for (const each of fetched.values()) {
+      const { topic, partition, offset } = each;
       witness.named(topic, header, (name) => {
         const position = positions.of(name, partition);
         if (position.next !== offset) witness.say({ type: 'positioned', topic: name, partition, offset });
         position.next = offset;
-        reading.set(key, position);
+        each.position = position;
       });
     }
 
@@ -26,12 +26,11 @@ export function fetchInterpreter(witness: Witness, positions: Positions): Interp
       sessions.answered(request, fetched, response);
       for (const topic of response.topics) {
         for (const { partition, highWatermark, records } of topic.partitions) {
-          const key = partitionKey(topic, partition);
-          const delivered = deliveredFrom(fetched.get(key)?.offset ?? 0, readRecordBatches(records));
+          const asked = fetched.get(partitionKey(topic, partition));
+          const delivered = deliveredFrom(asked?.offset ?? 0, readRecordBatches(records));
           if (!delivered) continue;
           witness.named(topic, header, (name) => {
-            const position = reading.get(key);
-            if (position) position.next = delivered.next;
+            if (asked?.position) asked.position.next = delivered.next;
             const { data } = delivered;
             if (data) witness.say({ type: 'fetched', topic: name, partition, ...data, highWatermark });
           });

@@ -28,7 +28,10 @@ export function topicNames(): TopicNames {
     whenLearned(topicId, then) {
       const callbacks = waiting.get(topicId) ?? new Set();
       waiting.set(topicId, callbacks.add(then));
-      return () => callbacks.delete(then);
+      return () => {
+        callbacks.delete(then);
+        if (callbacks.size === 0 && waiting.get(topicId) === callbacks) waiting.delete(topicId);
+      };
     },
   };
 }

@@ -28,7 +28,7 @@ export const bool: FieldType<boolean> = { kind: 'bool' };
 export const int8: FieldType<number> = { kind: 'int8' };
 export const int16: FieldType<number> = { kind: 'int16' };
 export const int32: FieldType<number> = { kind: 'int32' };
-/** Read as a plain number: no offset of an exercise comes near 2^53. */
+/** Read as a plain number: no offset of an exercise comes near 2^53, and what lies beyond reads as that. */
 export const int64: FieldType<number> = { kind: 'int64' };
 /** 32 hexadecimal digits. */
 export const uuid: FieldType<string> = { kind: 'uuid' };

@@ -1,4 +1,5 @@
 /** The headers of record batches (magic 2), as they stand in Produce requests and Fetch answers; records stay unread. */
+import { nearestInt } from '../../evidence/shape.ts';
 import { MalformedMessage } from './source.ts';
 
 /** Offsets of the fields in a batch header, in bytes. */
@@ -33,10 +34,10 @@ export function readRecordBatches(records: Buffer | null): RecordBatch[] {
 }
 
 function readHeader(records: Buffer, start: number): RecordBatch {
-  const baseOffset = Number(records.readBigInt64BE(start));
+  const baseOffset = nearestInt(Number(records.readBigInt64BE(start)));
   return {
     baseOffset,
-    lastOffset: baseOffset + records.readInt32BE(start + at.lastOffsetDelta),
+    lastOffset: nearestInt(baseOffset + records.readInt32BE(start + at.lastOffsetDelta)),
     count: records.readInt32BE(start + at.recordsCount),
     isControl: (records.readInt16BE(start + at.attributes) & controlBit) !== 0,
   };

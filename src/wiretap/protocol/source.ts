@@ -1,3 +1,5 @@
+import { nearestInt } from '../../evidence/shape.ts';
+
 /** Bytes that don't say what their table promises. */
 export class MalformedMessage extends Error {
   override readonly name = 'MalformedMessage';
@@ -34,7 +36,7 @@ export class Source {
 
   int64(): number {
     const high = this.int32();
-    return high * 2 ** 32 + this.#bytes.readUInt32BE(this.#advance(4));
+    return nearestInt(high * 2 ** 32 + this.#bytes.readUInt32BE(this.#advance(4)));
   }
 
   unsignedVarint(): number {

@@ -18,11 +18,13 @@ import { offsets } from './hints/offsets.ts';
 import { printing } from './hints/printing.ts';
 import { sending } from './hints/sending.ts';
 import { policies, settings } from './hints/settings.ts';
+import { usingTooMuch } from './hints/using-too-much.ts';
 import { grading } from './stories.ts';
 
 const cases = [
   ...settings,
   ...policies,
+  ...usingTooMuch,
   ...printing,
   ...badRecordCases,
   ...joining,

@@ -11,6 +11,35 @@ const member = { group, generation: 3, memberId: 'm-1' };
 const place = { topic: 'orders', partition: 2, offset: 14 };
 const settings = { brokers: '127.0.0.1:40001', topic: 'orders', group, reset: null };
 
+const mebibyte = 1024 * 1024;
+
+type LimitHit = Extract<ObservedEvent, { type: 'limit-hit' }>;
+
+const limitHits: readonly (readonly [LimitHit['limit'], number, number | null, LimitHit['unit'], string])[] = [
+  ['memory', 512 * mebibyte, 512 * mebibyte + 1, 'bytes', 'it used 513 MiB of memory, and 512 MiB are allowed'],
+  ['memory', 512 * mebibyte, 540 * mebibyte, 'bytes', 'it used 540 MiB of memory, and 512 MiB are allowed'],
+  [
+    'allocation',
+    1024 * mebibyte,
+    null,
+    'bytes',
+    'one process asked for more than 1024 MiB of memory, and 1024 MiB are allowed',
+  ],
+  ['processes', 128, 201, 'processes', 'it ran 201 processes and threads at a time, and 128 are allowed'],
+  ['cpu', 120, 120.2, 'seconds', 'it used 121 s of CPU time, and 120 s are allowed'],
+  ['cpu', 120, null, 'seconds', 'it used more than 120 s of CPU time, and 120 s are allowed'],
+  ['wall-clock', 3600, 3600.1, 'seconds', 'it ran for 3601 s, and 3600 s are allowed'],
+  ['file-size', 16 * mebibyte, null, 'bytes', 'it wrote to a file beyond 16 MiB, which is as large as one may be'],
+  ['disk', 64 * mebibyte, 70 * mebibyte, 'bytes', 'it put 70 MiB into its folder, and 64 MiB are allowed'],
+  [
+    'open-files',
+    1024,
+    null,
+    'files',
+    'it wanted more than 1024 files and connections open at a time, and 1024 are allowed',
+  ],
+];
+
 /** An event as it came, and what is said of it. */
 type Said<T extends ObservationType> = [event: Extract<ObservedEvent, { type: T }>, says: string][];
 
@@ -46,6 +75,20 @@ const table: { readonly [T in ObservationType]: Said<T> } = {
     [
       { source: 'process', type: 'flooded', stream: 'stdout', limitBytes: 1000 },
       'wrote more than 1000 bytes on standard output and was stopped',
+    ],
+  ],
+  'limit-hit': limitHits.map(([limit, allowed, used, unit, words]) => [
+    { source: 'process', type: 'limit-hit', limit, allowed, used, unit },
+    `came to a limit: ${words}`,
+  ]),
+  'left-behind': [
+    [
+      { source: 'process', type: 'left-behind', processes: 1, alive: 0 },
+      'left 1 process behind, which the grader ended',
+    ],
+    [
+      { source: 'process', type: 'left-behind', processes: 3, alive: 2 },
+      'left 3 processes behind, 2 of which the grader could not end',
     ],
   ],
   exited: [

@@ -67,7 +67,8 @@ function marksIn(text: string): number {
 }
 
 function saidOf({ code, message }: { code: string; message: string }): string {
-  return code === 'MULTIPLE_DOCS' ? 'a line --- begins a second document' : message;
+  // The parser may quote the whole file.
+  return code === 'MULTIPLE_DOCS' ? 'a line --- begins a second document' : shortened(message, 300);
 }
 
 function predictionsIn(map: YAMLMap, locate: Locate): Answers {

@@ -65,6 +65,6 @@ function listText(items: readonly Scalar[]): string {
   return shortened(`[${items.map(({ source, value }) => String(source ?? value)).join(', ')}]`);
 }
 
-export function shortened(text: string): string {
-  return text.length <= 60 ? text : `${text.slice(0, 60)}…`;
+export function shortened(text: string, mostCharacters = 60): string {
+  return text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters)}…`;
 }

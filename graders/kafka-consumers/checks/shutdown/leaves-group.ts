@@ -34,6 +34,7 @@ export const leavesGroup = defineCheck({
         case 'ended-by-itself':
           return endedUnasked(reading, stop.evidence);
         case 'killed-by-sigterm':
+        case 'stopped-for-a-limit':
         case 'ignored':
         case 'wrong-code':
         case 'did-not-leave':

@@ -1,7 +1,7 @@
 /** What a producer sends, and how it ends: each check on histories written by hand, both ways. */
 import { describe, expect, test } from 'vitest';
 import { orderAt } from '../../../support/story.ts';
-import { lossesOf } from '../losses.ts';
+import { lossesOf, verdictsOn } from '../losses.ts';
 import { type Act, acknowledged, arrives, arrivesAsGiven, arriveWith, producing, sendsWith } from '../stories.ts';
 
 const encodedTwice = arriveWith((place) => ({ value: JSON.stringify(JSON.stringify(orderAt(place))) }));
@@ -64,6 +64,46 @@ describe('produce.exits-cleanly', () => {
     ['still running without a broker', { exitWithoutBroker: killed('producer-without-broker') }],
   ])('%s', (_what, acts) => {
     expect(lossesOf(producing(acts))).toEqual({ 'produce.exits-cleanly': 'failed' });
+  });
+
+  test('one that was stopped for a limit is told which', () => {
+    const stopped = 'it was stopped because it used 540 MiB of memory, and 512 MiB are allowed.';
+    const reasonOf = (acts: Parameters<typeof producing>[0]) => {
+      const verdict = verdictsOn(producing(acts)).get('produce.exits-cleanly');
+      expect(verdict).toMatchObject({ status: 'failed', proof: 'seen' });
+      return verdict?.reason;
+    };
+    expect(
+      reasonOf({
+        exit: (told) => told.connected('producer-1').tell(acknowledged).stoppedFor('producer-1', 'memory'),
+      }),
+    ).toBe(`All orders are in the topic, but the producer failed: ${stopped}`);
+    expect(reasonOf({ exitWithoutBroker: (told) => told.stoppedFor('producer-without-broker', 'memory') })).toBe(
+      `With no broker to be reached the producer did not give up: ${stopped}`,
+    );
+  });
+
+  test('a program that could not have what it asked for, and ended by that, is told so', () => {
+    const verdict = verdictsOn(
+      producing({
+        exit: (told) =>
+          told
+            .connected('producer-1')
+            .tell(acknowledged)
+            .saw('producer-1', {
+              source: 'process',
+              type: 'limit-hit',
+              limit: 'open-files',
+              allowed: 1024,
+              used: null,
+              unit: 'files',
+            })
+            .exited('producer-1', { code: 1 }),
+      }),
+    ).get('produce.exits-cleanly');
+    expect(verdict?.reason).toBe(
+      'All orders are in the topic, but the producer failed: it ended by itself with code 1 because it wanted more than 1024 files and connections open at a time, and 1024 are allowed.',
+    );
   });
 
   test('a program that fails because it could not send says so rightly', () => {

@@ -1,7 +1,7 @@
 /** How a consumer stops, and what it prints while a producer runs: each check on histories written by hand, both ways. */
 import { describe, expect, test } from 'vitest';
 import { everywhere, orderAt } from '../../../support/story.ts';
-import { lossesOf } from '../losses.ts';
+import { lossesAmong, lossesOf, verdictsOn } from '../losses.ts';
 import { type Act, arrives, arriveWith, givenOrders, givenPlaces, live, producing, reading } from '../stories.ts';
 
 const printsMissing = { 'consume.prints-every-value': 'failed' };
@@ -56,6 +56,25 @@ describe('shutdown.leaves-group', () => {
     expect(lossesOf(reading({ stopAgain: (told) => told.left('consumer-2').exited('consumer-2') }))).toEqual({
       'shutdown.leaves-group': 'failed',
     });
+  });
+
+  test('to be stopped for a limit after it was asked is not, and the limit is named', () => {
+    const stop: Act = (told) => told.signalled('consumer-1').stoppedFor('consumer-1', 'memory');
+    expect(verdictsOn(reading({ stop })).get('shutdown.leaves-group')).toMatchObject({
+      status: 'failed',
+      proof: 'seen',
+      reason:
+        'Consumer 1 did not come to its end after SIGTERM: it was stopped because it used 540 MiB of memory, and 512 MiB are allowed.',
+    });
+  });
+
+  test('nor is that before it was asked, when all was printed', () => {
+    const stopAgain: Act = (told) => told.stoppedFor('consumer-2', 'memory');
+    const verdicts = verdictsOn(reading({ stopAgain }));
+    expect(lossesAmong(verdicts)).toEqual({ 'shutdown.leaves-group': 'failed' });
+    expect(verdicts.get('shutdown.leaves-group')?.reason).toBe(
+      'Consumer 2 could not be asked to stop: it was stopped because it used 540 MiB of memory, and 512 MiB are allowed.',
+    );
   });
 
   test('a consumer that ended with orders still to print is judged by those', () => {

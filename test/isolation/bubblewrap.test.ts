@@ -1,0 +1,4 @@
+import { bubblewrapIsolation } from '../../src/isolation/bubblewrap/isolation.ts';
+import { testWalls } from './test-walls.ts';
+
+testWalls({ isolation: async () => bubblewrapIsolation, devices: 'EROFS', knowsPrograms: 'by-process' });
