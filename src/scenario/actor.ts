@@ -82,7 +82,15 @@ export async function startActor(options: StartOptions, { setting, history, reco
     recorder.record(event, { scenario, process: name });
   };
   const lease = taps.lease(observe, enclosure.network ? 'by-introduction' : 'open');
-  const door = enclosure.network?.lead(lease.port, lease.take);
+  let tellStarted = () => {};
+  const started = new Promise<void>((resolve) => {
+    tellStarted = resolve;
+  });
+  const door = enclosure.network?.lead(lease.port, (client) => {
+    // Who breaks off while that is not told yet has come for nothing.
+    client.on('error', () => {});
+    void started.then(() => lease.take(client));
+  });
   const frontDoor = options.brokers === undefined ? setting.frontDoor : null;
   const address = (frontDoor && setting.insisted?.brokers) ?? lease.address;
   const settings: Settings = { brokers: options.brokers ?? address, topic, group, reset };
@@ -114,8 +122,10 @@ export async function startActor(options: StartOptions, { setting, history, reco
     await lease[Symbol.asyncDispose]();
     throw error;
   }
-  frontDoor?.expect(student.pid, lease);
+  const expected = frontDoor?.expect(student.pid, lease);
   observe({ source: 'process', type: 'started', role, file, pid: student.pid, settings, cwd: command.cwd });
+  // What it does comes after that, also where it is quicker than who started it.
+  tellStarted();
   await world.notePid(student.pid);
   // Out of a network of its own there is no way to somebody else.
   const strays = enclosure.network
@@ -136,6 +146,7 @@ export async function startActor(options: StartOptions, { setting, history, reco
     await within(drainLimitMs, lease.drained());
     if (exit) output(exit);
     door?.[Symbol.dispose]();
+    expected?.[Symbol.dispose]();
     await lease[Symbol.asyncDispose]();
     await evictMembers();
   };

@@ -8,8 +8,11 @@ import { whoConnected } from './who-connected.ts';
  * the process that it is; anybody else is refused. From the broker's first answer on, the client goes to its tap by itself.
  */
 export interface FrontDoor extends AsyncDisposable {
-  /** From now on, connections of this process and of those in its group belong to the lease; or of who is known by its tap's port. */
-  expect(pid: number, lease: TapLease): void;
+  /**
+   * Until disposed, connections of this process and of those in its group belong to the lease; so do those, whenever they came, of who
+   * is known by its tap's port.
+   */
+  expect(pid: number, lease: TapLease): Disposable;
 }
 
 const loopbacks: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1']);
@@ -34,8 +37,19 @@ export async function openFrontDoor(address: string, listen: Listen = onThisMach
   const { hostname, port } = new URL(`kafka://${address}`);
   if (!loopbacks.has(hostname.replace(/^\[|\]$/g, '')) || process.platform !== 'linux') return null;
   const leases = new Map<number, TapLease>();
+  const earlyOnes = new Set<(lease: TapLease) => void>();
+  const leaseAt = (tapPort: number) =>
+    new Promise<TapLease>((resolve) => {
+      const isIts = (lease: TapLease) => {
+        if (lease.port !== tapPort) return;
+        earlyOnes.delete(isIts);
+        resolve(lease);
+      };
+      earlyOnes.add(isIts);
+      for (const lease of leases.values()) isIts(lease);
+    });
   const leaseOf = async ({ client, tapPort }: Visitor) => {
-    if (tapPort !== null) return [...leases.values()].findLast(({ port }) => port === tapPort);
+    if (tapPort !== null) return leaseAt(tapPort);
     const pid = await whoConnected(client, [...leases.keys()]);
     return pid === null ? undefined : leases.get(pid);
   };
@@ -53,7 +67,11 @@ export async function openFrontDoor(address: string, listen: Listen = onThisMach
   const doors = await listen(addresses, (visitor) => void lead(visitor));
   return (
     doors && {
-      expect: (pid, lease) => leases.set(pid, lease),
+      expect(pid, lease) {
+        leases.set(pid, lease);
+        for (const look of earlyOnes) look(lease);
+        return { [Symbol.dispose]: () => leases.delete(pid) };
+      },
       [Symbol.asyncDispose]: () => doors[Symbol.asyncDispose](),
     }
   );
