@@ -15,6 +15,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { Kafka, logLevel } from 'kafkajs';
 import { startBroker } from '../src/broker/broker.ts';
 import type { WireEvent } from '../src/evidence/observation.ts';
+import { openCrossing } from '../src/wiretap/crossing.ts';
 import { openGate } from '../src/wiretap/gate.ts';
 import { topicNames } from '../src/wiretap/interpret/topic-names.ts';
 import { passThrough } from '../src/wiretap/passage.ts';
@@ -86,7 +87,8 @@ async function capture(client: Client): Promise<void> {
       console.log(client, captured[slot], JSON.stringify(event));
       changed.emit('change');
     });
-    tap.onConnection = (socket) => void passThrough(socket, connectUpstream(upstream), recording.hear(), openGate());
+    tap.onConnection = (socket) =>
+      void passThrough(socket, connectUpstream(upstream), openCrossing(recording.hear()), openGate(), () => {});
     const [program = '', script = ''] = clients[client];
     const args = [
       script,

@@ -72,7 +72,7 @@ export async function startBroker({
   const beganMs = performance.now();
   const attempt = async () => {
     if (adminPort !== undefined) await assertFree(adminPort);
-    return startWarm(start, { advertisedPorts, adminPort, signal });
+    return startWarm(start, { advertisedPorts, adminPort, signal, report });
   };
   const running = await pRetry(attempt, {
     retries: startRetries,

@@ -123,6 +123,19 @@ const processEvents = [
 ];
 export type ProcessEvent = Shaped<(typeof processEvents)[number]>;
 
+/** Why a request may not pass the tap. */
+export const violationRules = ['forbidden', 'foreign', 'taken', 'unreadable'] as const;
+
+/** What a tap allows a process only so much of. */
+export const tapLimits = [
+  'connections',
+  'request-bytes',
+  'sent-bytes',
+  'sent-bytes-per-second',
+  'received-bytes-per-second',
+  'requests-per-second',
+] as const;
+
 /**
  * From the wiretap of one process. A request and its response make one event, at the time of the response, except
  * where the request alone is the evidence (`-asked`, `-sent`, `positioned`).
@@ -138,6 +151,15 @@ const wireEvents = [
     type: literal('disconnected'),
     connection: int,
   }),
+  event(
+    'A connection broke, or could not be made to Kafka, and not by the doing of the process; `reason` is what the system calls it.',
+    {
+      source: literal('wire'),
+      type: literal('connection-lost'),
+      connection: int,
+      reason: string,
+    },
+  ),
   event('A connection that does not go through the tap, of a process that has not come in through it either.', {
     source: literal('wire'),
     type: literal('connected-elsewhere'),
@@ -274,6 +296,31 @@ const wireEvents = [
     apiVersion: int,
     reason: oneOf('undescribed', 'undecodable', 'too-large', 'unknown-topic-id'),
   }),
+  event(
+    'A request that the tap kept from the broker and answered itself; journalled once per api, rule and names. ' +
+      '`forbidden` to everybody; `foreign`, about topics or groups that were made for others; `taken`, about such as ' +
+      'others insist on just now; `unreadable`, not a request of the protocol.',
+    {
+      source: literal('wire'),
+      type: literal('violation'),
+      api: described("Kafka's name of the API.", string),
+      rule: oneOf(...violationRules),
+      names: described(
+        'The topics, groups or resources that it was about; the first ones, where there are many.',
+        list(string),
+      ),
+      error: described(
+        'The error that it was answered with; null where the connection was ended instead.',
+        nullable(int),
+      ),
+    },
+  ),
+  event('A limit of the tap that the process came up against; journalled once per limit.', {
+    source: literal('wire'),
+    type: literal('limited'),
+    limit: oneOf(...tapLimits),
+    allowed: int,
+  }),
 ];
 export type WireEvent = Shaped<(typeof wireEvents)[number]>;
 
@@ -405,6 +452,11 @@ const harnessEvents = [
     source: literal('harness'),
     type: literal('marked'),
     mark: string,
+  }),
+  event('Kafka has not answered the grader for so long: programs may have waited for it as well.', {
+    source: literal('harness'),
+    type: literal('broker-silent'),
+    silentMs: int,
   }),
   event('A wait that ended without what it waited for: at its deadline, or because it had become impossible.', {
     source: literal('harness'),

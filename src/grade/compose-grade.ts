@@ -5,6 +5,7 @@ import type { JournalHeader } from '../evidence/journal.ts';
 import type { CheckResult, Grade } from './grade.ts';
 import type { Hint } from './hint.ts';
 import type { HiddenPoints, Rubric, RubricEntry } from './rubric.ts';
+import { violationsIn } from './violations.ts';
 
 export interface Judged {
   header: JournalHeader;
@@ -45,6 +46,7 @@ export function composeGrade(judged: Judged): Grade {
       node: header.node,
     },
     repository: history.repository && { workflows: history.repository.workflows },
+    violations: violationsIn(history),
     broker: header.broker,
     startedAt: header.startedAt,
     durationMs: judged.durationMs,

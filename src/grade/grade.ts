@@ -3,7 +3,7 @@
  * an earlier kafka-grader wrote is read as well; that is what a new field needs, too.
  */
 import * as z from 'zod';
-import { workflowStates } from '../evidence/observation.ts';
+import { tapLimits, violationRules, workflowStates } from '../evidence/observation.ts';
 import { hiddenPointsChoices, visibilities } from './rubric.ts';
 
 export const checkResult = z.object({
@@ -38,6 +38,25 @@ export const checkResult = z.object({
 });
 export type CheckResult = z.infer<typeof checkResult>;
 
+const violation = z.discriminatedUnion('of', [
+  z.object({
+    of: z.literal('request'),
+    program: z.string(),
+    api: z.string().describe("Kafka's name of what it asked for."),
+    rule: z.enum(violationRules).describe('Forbidden to everybody; about what is foreign to it; or unreadable.'),
+    names: z.array(z.string()).describe('The topics, groups or resources that it was about.'),
+    evidence: z.array(z.int()),
+  }),
+  z.object({
+    of: z.literal('limit'),
+    program: z.string(),
+    limit: z.enum(tapLimits),
+    allowed: z.int(),
+    evidence: z.array(z.int()),
+  }),
+]);
+export type Violation = z.infer<typeof violation>;
+
 export const grade = z.object({
   schema: z.literal('kafka-grader/grade/v1'),
   exercise: z.string(),
@@ -70,6 +89,10 @@ export const grade = z.object({
     .nullable()
     .default(null)
     .describe('What runs when somebody pushes to the repository of the submission; null where nobody looked.'),
+  violations: z
+    .array(violation)
+    .default([])
+    .describe('What the programs asked of Kafka and were refused, or had more of than they may. It costs no points.'),
   broker: z.object({ kind: z.enum(['container', 'jvm']), version: z.string() }),
   startedAt: z.iso.datetime(),
   durationMs: z.int(),

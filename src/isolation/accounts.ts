@@ -7,9 +7,7 @@ import { type Shown, shownAt } from './view.ts';
 export async function accountsOf({ uid, gid }: User, folder: string): Promise<readonly Shown[]> {
   const files = {
     passwd: `student:x:${uid}:${gid}::/:/bin/sh\n`,
-    group: `student:x:${gid}:\n`,
     hosts: '127.0.0.1 localhost\n::1 localhost\n',
-    'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files\n',
   };
   return Promise.all(
     Object.entries(files).map(async ([name, text]) => {

@@ -28,8 +28,15 @@ const ofEtc = ['/etc/ld.so.cache', '/etc/alternatives', '/etc/ssl', '/etc/pki', 
 /** Where packages are installed for everybody, a grader among them. */
 const hidden = ['/usr/local/lib/node_modules', '/usr/lib/node_modules', '/usr/src', '/usr/games'];
 
+let seen: readonly Shown[] | null = null;
+
 /** What every program sees. */
 export function systemView(): readonly Shown[] {
+  seen ??= lookAtSystem();
+  return seen;
+}
+
+function lookAtSystem(): readonly Shown[] {
   return [
     shownAt('/usr', '/usr'),
     ...besideUsr

@@ -7,6 +7,7 @@ import type { ObservedEvent, ProcessEvent, Settings, WireEvent } from '../eviden
 import { ownershipOf } from '../evidence/ownership.ts';
 import { passable } from '../leftovers/run-folder.ts';
 import { type StudentProcess, startProcess } from '../process/start-process.ts';
+import type { Estate } from '../wiretap/policy/estates.ts';
 import { filterOutput } from './output-filter.ts';
 import type { StageSetting, World } from './stage.ts';
 import { watchForStrays } from './strays.ts';
@@ -45,6 +46,8 @@ export interface Actor extends AsyncDisposable {
 
 export interface Wings {
   setting: StageSetting;
+  /** What is the scenario's own on the broker. */
+  estate: Estate;
   history: ScenarioHistory;
   record(event: ObservedEvent): void;
   until(wait: Wait): Promise<Outcome>;
@@ -64,7 +67,10 @@ async function enter({ starts, ended }: Pick<World, 'starts' | 'ended'>): Promis
 /** So long a gone process's connections are heard out; the broker may owe it an answer to JoinGroup for minutes. */
 const drainLimitMs = 5_000;
 
-export async function startActor(options: StartOptions, { setting, history, record, until }: Wings): Promise<Actor> {
+export async function startActor(
+  options: StartOptions,
+  { setting, estate, history, record, until }: Wings,
+): Promise<Actor> {
   const { role, name, topic, group = null, reset = null, variables = {} } = options;
   const { world, scenario, folder } = setting;
   const { client, recorder, taps, enclosure } = world;
@@ -81,7 +87,7 @@ export async function startActor(options: StartOptions, { setting, history, reco
     if (event.type === 'connected' || event.type === 'exited') pass[Symbol.dispose]();
     recorder.record(event, { scenario, process: name });
   };
-  const lease = taps.lease(observe, enclosure.network ? 'by-introduction' : 'open');
+  const lease = taps.lease(estate, observe, enclosure.network ? 'by-introduction' : 'open');
   let tellStarted = () => {};
   const started = new Promise<void>((resolve) => {
     tellStarted = resolve;
@@ -126,7 +132,15 @@ export async function startActor(options: StartOptions, { setting, history, reco
   observe({ source: 'process', type: 'started', role, file, pid: student.pid, settings, cwd: command.cwd });
   // What it does comes after that, also where it is quicker than who started it.
   tellStarted();
-  await world.notePid(student.pid);
+  try {
+    await world.notePid(student.pid);
+  } catch (error) {
+    await student.kill();
+    pass[Symbol.dispose]();
+    door?.[Symbol.dispose]();
+    await lease[Symbol.asyncDispose]();
+    throw error;
+  }
   // Out of a network of its own there is no way to somebody else.
   const strays = enclosure.network
     ? null
@@ -148,7 +162,7 @@ export async function startActor(options: StartOptions, { setting, history, reco
     door?.[Symbol.dispose]();
     expected?.[Symbol.dispose]();
     await lease[Symbol.asyncDispose]();
-    await evictMembers();
+    await Promise.race([evictMembers(), world.over]);
   };
   /** A member whose process is gone without leaving keeps its partitions until its session ends; nobody waits for that. */
   const evictMembers = async () => {

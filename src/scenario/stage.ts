@@ -47,6 +47,8 @@ export interface World {
   seed: string;
   /** Rejects when the broker died or the grading was stopped. */
   ended: Promise<never>;
+  /** Resolves when nothing more can be done in this world, whatever becomes of the scenario. */
+  over: Promise<unknown>;
   /** The complete environment of a student process. */
   environment(settings: Readonly<Record<string, string>>, home: string): Record<string, string>;
   /** Told of what a scenario begins to wait for, for progress. */
@@ -125,6 +127,7 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
   };
   const given = join(folder, 'given');
   await mkdir(given, { recursive: true, mode: passable });
+  const estate = world.taps.openEstate();
 
   async function produce(topic: string, records: readonly StageRecord[]): Promise<void> {
     const offsets = await whileAlive(client.produce(topic, records));
@@ -141,19 +144,25 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
     produce,
     until,
     start: (options) => {
-      const starting = startActor(options, { setting, history, record, until });
+      const starting = startActor(options, { setting, estate, history, record, until });
       starts.push(starting);
       return starting;
     },
     createTopic: async (base, { partitions }) => {
       const topic = insisted?.topic ?? `${base}-${random.hex(6)}`;
+      // It is the scenario's own from before it is there.
+      estate.claim('topic', topic, insisted?.topic === topic ? 'insisted' : 'made-up');
       // Begun again, the same name is made.
       if (insisted) await whileAlive(client.deleteTopic(topic));
       await whileAlive(client.createTopic(topic, { partitions }));
       record({ source: 'harness', type: 'topic-created', topic, partitions });
       return topic;
     },
-    nameGroup: (base) => insisted?.group ?? `${base}-${random.hex(6)}`,
+    nameGroup: (base) => {
+      const group = insisted?.group ?? `${base}-${random.hex(6)}`;
+      estate.claim('group', group, insisted?.group === group ? 'insisted' : 'made-up');
+      return group;
+    },
     keepProducing: (topic, next, { everyMs }) => keepGoing(() => produce(topic, [next()]), everyMs),
     mark: (name) => {
       record({ source: 'harness', type: 'marked', mark: name });
@@ -189,6 +198,7 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
     [Symbol.asyncDispose]: async () => {
       // A scenario that is broken off leaves starts behind that nobody waits for.
       await Promise.allSettled(starts.map(async (starting) => (await starting)[Symbol.asyncDispose]()));
+      estate[Symbol.dispose]();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
+import { takePort } from './port-turn.ts';
 import type { TapLease } from './tap-lease.ts';
 import { whoConnected } from './who-connected.ts';
 
@@ -31,9 +32,9 @@ interface Visitor {
 
 /**
  * Opens `localhost:9092`. Null where that can't be this process's: not on this machine, taken by another program, or no way
- * to know who connects.
+ * to know who connects. Rejects as `listen` does.
  */
-export async function openFrontDoor(address: string, listen: Listen = onThisMachine): Promise<FrontDoor | null> {
+export async function openFrontDoor(address: string, listen: Listen): Promise<FrontDoor | null> {
   const { hostname, port } = new URL(`kafka://${address}`);
   if (!loopbacks.has(hostname.replace(/^\[|\]$/g, '')) || process.platform !== 'linux') return null;
   const leases = new Map<number, TapLease>();
@@ -77,7 +78,25 @@ export async function openFrontDoor(address: string, listen: Listen = onThisMach
   );
 }
 
-const onThisMachine: Listen = async (addresses, take) => {
+/** On this machine, when no other grader on it has the port. Rejects as `takePort` does, or as `ended`. */
+export function inTurnHere(ended: Promise<never> = new Promise(() => {})): Listen {
+  return async (addresses, take) => {
+    const [{ port } = { port: 0 }] = addresses;
+    const turn = await takePort(port, ended);
+    const servers = await listenHere(addresses, take);
+    if (servers === null) await turn[Symbol.asyncDispose]();
+    return (
+      servers && {
+        [Symbol.asyncDispose]: async () => {
+          await servers[Symbol.asyncDispose]();
+          await turn[Symbol.asyncDispose]();
+        },
+      }
+    );
+  };
+}
+
+const listenHere: Listen = async (addresses, take) => {
   const servers: Server[] = [];
   const close = async () => {
     for (const server of servers) {

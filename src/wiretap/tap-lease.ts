@@ -2,9 +2,15 @@ import type { Socket } from 'node:net';
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import type { WireEvent } from '../evidence/observation.ts';
 import { listener } from './conversation.ts';
+import { openCrossing } from './crossing.ts';
 import { openGate } from './gate.ts';
 import type { TopicNames } from './interpret/topic-names.ts';
 import { type Passage, passThrough } from './passage.ts';
+import { complaints } from './policy/complaints.ts';
+import type { Estate } from './policy/estates.ts';
+import { guardedCrossing } from './policy/guarded-crossing.ts';
+import type { Allowed } from './policy/limits.ts';
+import { openToll } from './policy/toll.ts';
 import { connectUpstream, type Tap, type Upstream } from './tap.ts';
 
 /** One process's way to the broker. Disposing gives it back: it closes what is open, and waits until that is closed. */
@@ -28,14 +34,24 @@ export interface TapLease extends AsyncDisposable {
 /** Who may come in: whoever comes to the tap's port, or only who is handed over. */
 export type Entrance = 'open' | 'by-introduction';
 
-/** Leases a tap. Its connections go to `upstream`; where that is null yet, they are refused. */
-export function leaseTap(
-  tap: Tap,
-  upstream: () => Upstream | null,
-  topics: TopicNames,
-  observe: (event: WireEvent) => void,
-  entrance: Entrance,
-): TapLease {
+/** What the broker's listeners advertise. */
+const host = '127.0.0.1';
+
+/** Whose process it is that talks through a tap; one that is unguarded may say anything, as much as it likes. */
+export type Tenant = Estate | 'unguarded';
+
+export interface Lease {
+  readonly tap: Tap;
+  /** Where its connections go; while that is null, they are refused. */
+  upstream(): Upstream | null;
+  readonly topics: TopicNames;
+  readonly tenant: Tenant;
+  readonly allowed: Allowed;
+  readonly entrance: Entrance;
+  observe(event: WireEvent): void;
+}
+
+export function leaseTap({ tap, upstream, topics, tenant, allowed, entrance, observe }: Lease): TapLease {
   const gate = openGate();
   let awaited: { when: (event: WireEvent) => boolean; then: () => void } | null = null;
   const heard = listener(topics, (event) => {
@@ -49,16 +65,29 @@ export function leaseTap(
   });
   const open = new Set<Passage>();
   let connections = 0;
+  const said = complaints(allowed, observe);
+  const toll = openToll((limit) => said.limit(limit), allowed);
 
+  const crossing = () => {
+    if (tenant === 'unguarded') return openCrossing(heard.hear());
+    const standpoint = { estate: tenant, topics, address: { host, port: tap.port } };
+    return guardedCrossing(heard.hear(), { standpoint, allowed, toll, complaints: said });
+  };
+  const isAtLimit = () => {
+    if (tenant === 'unguarded') return false;
+    if (open.size >= allowed.connections) said.limit('connections');
+    return open.size >= allowed.connections || toll.isUsedUp;
+  };
   const take = (client: Socket) => {
     const address = upstream();
-    if (!address) {
+    if (!address || isAtLimit()) {
       client.destroy();
       return;
     }
     const connection = ++connections;
     observe({ source: 'wire', type: 'connected', connection });
-    const passage = passThrough(client, connectUpstream(address), heard.hear(), gate);
+    const lost = (reason: string) => observe({ source: 'wire', type: 'connection-lost', connection, reason });
+    const passage = passThrough(client, connectUpstream(address), crossing(), gate, lost);
     open.add(passage);
     passage.ended.then(() => {
       open.delete(passage);
@@ -75,7 +104,7 @@ export function leaseTap(
   }
 
   return {
-    address: `127.0.0.1:${tap.port}`,
+    address: `${host}:${tap.port}`,
     port: tap.port,
     take,
     holdBack(when, then) {

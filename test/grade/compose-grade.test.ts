@@ -42,6 +42,24 @@ test('the workflows are those of the journal, and nothing where it does not say'
   expect(gradeOf({}, [], historyFrom(looked, story('reading').ended())).repository).toEqual({ workflows });
 });
 
+test('what a program was refused is told once, with all that it was about; that a name was taken is not', () => {
+  const refused = { source: 'wire', type: 'violation', rule: 'forbidden', error: 29 } as const;
+  const played = (scenario: string, topic: string) =>
+    story(scenario)
+      .started('consumer-1')
+      .saw('consumer-1', { ...refused, api: 'DeleteTopics', names: [topic] })
+      .saw('consumer-1', { ...refused, rule: 'taken', api: 'JoinGroup', names: ['my-group'] })
+      .saw('consumer-1', { source: 'wire', type: 'limited', limit: 'connections', allowed: 64 })
+      .ended();
+  const { violations, ...grade } = gradeOf({}, [], historyFrom(played('reading', 'a'), played('crash', 'b')));
+  const of = { program: 'consumer', evidence: [expect.any(Number), expect.any(Number)] };
+  expect(violations).toEqual([
+    { of: 'request', ...of, api: 'DeleteTopics', rule: 'forbidden', names: ['a', 'b'] },
+    { of: 'limit', ...of, limit: 'connections', allowed: 64 },
+  ]);
+  expect(gradeSchema.parse({ ...grade, violations })).toEqual({ ...grade, violations });
+});
+
 test('points are those of the checks that passed', () => {
   const grade = gradeOf({
     'group.two': passed('fine', [3]),

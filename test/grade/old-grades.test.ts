@@ -50,6 +50,7 @@ test('the grades of all versions so far are there', () => {
     'contract-example.json',
     'with-location.json',
     'with-mistake.json',
+    'with-repository.json',
     'with-scenarios.json',
     'with-visibility.json',
   ]);
@@ -63,7 +64,7 @@ describe.each(files)('%s', (file) => {
   test('is read, and what it has not is what it was then', () => {
     const { checks, ...grade } = gradeSchema.parse(read(file));
     const { checks: written, ...rest } = read(file);
-    expect(grade).toEqual({ hiddenPoints: 'withheld', repository: null, ...rest });
+    expect(grade).toEqual({ hiddenPoints: 'withheld', repository: null, violations: [], ...rest });
     const since = { visibility: 'visible', mistake: null, location: null, scenarios: [], file: null };
     expect(checks).toEqual(written.map((check: object) => ({ ...since, ...check })));
   });

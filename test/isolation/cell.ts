@@ -3,6 +3,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProcessEvent } from '../../src/evidence/observation.ts';
 import type { Enclosure, Isolation } from '../../src/isolation/enclosure.ts';
+import { processLimits } from '../../src/process/limits.ts';
 import { type Exit, type StudentProcess, startProcess } from '../../src/process/start-process.ts';
 import { eventually } from '../support/eventually.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
@@ -35,6 +36,8 @@ export async function openCell(isolation: Isolation) {
       ...{ command: process.execPath, args: [program], cwd, env },
       home,
       outputFolder: join(folder.path, `output-${started}`),
+      // So that the walls are what holds.
+      limits: { ...processLimits, processes: 10_000 },
       confine: (command) => enclosure.confine({ ...command, cwd, home, notes, reads: [process.execPath], tapPort }),
       observe: (event) => events.push(event),
     });

@@ -126,6 +126,20 @@ export function testWalls({ isolation, devices, knowsPrograms }: Walls): void {
       expect(lines).toEqual(['student false false', '0000000000000000']);
     });
 
+    test('has no room for a fork bomb', async () => {
+      const { lines } = await cell.run(`
+        import { spawn } from 'node:child_process';
+        let started = 0;
+        for (let i = 0; i < 400; i += 1) {
+          const child = spawn('/bin/sleep', ['60']).on('error', () => {});
+          if (child.pid !== undefined) started += 1;
+        }
+        console.log(started > 50 && started < 256);
+        process.exit(0);
+      `);
+      expect(lines).toEqual(['true']);
+    });
+
     test('gives it no environment and no open file but its own', async () => {
       const given = { GIVEN: 'yes', HOME: cell.home, PATH: '/usr/bin' };
       const { lines } = await cell.run(

@@ -36,6 +36,7 @@ export function gradeOf(checks: CheckResult[]): Grade {
     hiddenPoints: 'withheld',
     grader: { version: '1.2.3', rubricSha256: '00', seed: 'tea', isolation: 'process', node: 'v20.19.0' },
     repository: null,
+    violations: [],
     broker: { kind: 'jvm', version: '4.1.1' },
     startedAt: '2026-11-22T10:00:00Z',
     durationMs: 15_400,

@@ -6,6 +6,7 @@ import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { WireEvent } from '../../src/evidence/observation.ts';
+import { openCrossing } from '../../src/wiretap/crossing.ts';
 import { openGate } from '../../src/wiretap/gate.ts';
 import { passThrough } from '../../src/wiretap/passage.ts';
 import { heartbeat } from '../../src/wiretap/protocol/apis/heartbeat.ts';
@@ -57,7 +58,7 @@ describe('passing through', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(chunk, { minLength: 1, maxLength: 8 }), async (chunks) => {
-        await using lease = taps.lease(() => {});
+        await using lease = taps.lease('unguarded', () => {});
         const client = dial(lease);
         const echoed = buffer(client);
         for (const bytes of chunks) client.write(bytes);
@@ -75,7 +76,8 @@ describe('passing through', () => {
     const client = dial({ address: `127.0.0.1:${tap.port}` });
     const accepted = await tap.connection;
     const upstream = connectUpstream({ host: '127.0.0.1', port: broker.port });
-    const passage = passThrough(accepted, upstream, { requests: () => {}, responses: () => {} }, openGate());
+    const deaf = openCrossing({ requests: () => {}, responses: () => {} });
+    const passage = passThrough(accepted, upstream, deaf, openGate(), () => {});
     const chunk = Buffer.alloc(1024 * 1024);
     for (let count = 0; count < 64; count += 1) client.write(chunk);
     await once(accepted, 'pause');
@@ -92,7 +94,7 @@ describe('passing through', () => {
     await using broker = await listen((socket) => socket.once('data', () => socket.write(refused)));
     await using taps = await tapsTo(broker.port);
     const events: WireEvent[] = [];
-    await using lease = taps.lease((event) => events.push(event));
+    await using lease = taps.lease('unguarded', (event) => events.push(event));
     const client = dial(lease);
     client.write(asked);
     await once(client, 'data');
@@ -109,7 +111,7 @@ describe('the end of a connection', () => {
     await using broker = await listen((socket) => socket.resume().once('end', () => socket.end(refused)));
     await using taps = await tapsTo(broker.port);
     const events: WireEvent[] = [];
-    await using lease = taps.lease((event) => events.push(event));
+    await using lease = taps.lease('unguarded', (event) => events.push(event));
     const client = dial(lease);
     client.end(asked);
     expect((await buffer(client)).equals(refused)).toBe(true);
@@ -121,7 +123,7 @@ describe('the end of a connection', () => {
     await using broker = await listen(() => {});
     await using taps = await tapsTo(broker.port);
     const events: WireEvent[] = [];
-    await using lease = taps.lease((event) => events.push(event));
+    await using lease = taps.lease('unguarded', (event) => events.push(event));
     const client = dial(lease);
     client.write(asked);
     const socket = await broker.connection;
@@ -142,7 +144,7 @@ describe('the end of a connection', () => {
       await using broker = await listen((socket) => socket.once('data', () => socket.end(accepted)));
       await using taps = await tapsTo(broker.port);
       const events: WireEvent[] = [];
-      await using lease = taps.lease((event) => events.push(event));
+      await using lease = taps.lease('unguarded', (event) => events.push(event));
       const heldBack = new Promise<void>((resolve) => {
         lease.holdBack((event) => event.type === 'commit-sent', resolve);
       });
@@ -171,7 +173,7 @@ describe('the end of a connection', () => {
   test('a broker that breaks off ends the client', async () => {
     await using broker = await listen((socket) => socket.once('data', () => socket.resetAndDestroy()));
     await using taps = await tapsTo(broker.port);
-    await using lease = taps.lease(() => {});
+    await using lease = taps.lease('unguarded', () => {});
     const client = dial(lease);
     client.write(asked);
     await buffer(client);
@@ -180,7 +182,7 @@ describe('the end of a connection', () => {
 
   test('a broker that is not there ends the client', async () => {
     await using taps = await tapsTo(await unusedPort());
-    await using lease = taps.lease(() => {});
+    await using lease = taps.lease('unguarded', () => {});
     await buffer(dial(lease));
     await lease.drained();
   });
@@ -189,7 +191,7 @@ describe('the end of a connection', () => {
     await using broker = await listen((socket) => socket.end());
     await using taps = await tapsTo(broker.port);
     const events: WireEvent[] = [];
-    await using lease = taps.lease((event) => events.push(event));
+    await using lease = taps.lease('unguarded', (event) => events.push(event));
     const client = dial(lease);
     client.end();
     await systemCallMade();
@@ -208,21 +210,21 @@ describe('leases', () => {
 
   test('there are as many as ports, and a port given back can be leased again', async () => {
     await using taps = await openTaps(2);
-    const first = taps.lease(() => {});
-    const second = taps.lease(() => {});
+    const first = taps.lease('unguarded', () => {});
+    const second = taps.lease('unguarded', () => {});
     expect(new Set([first.address, second.address])).toEqual(new Set(taps.ports.map((port) => `127.0.0.1:${port}`)));
-    expect(() => taps.lease(() => {})).toThrow(expect.objectContaining({ code: 'OUT_OF_SLOTS' }));
+    expect(() => taps.lease('unguarded', () => {})).toThrow(expect.objectContaining({ code: 'OUT_OF_SLOTS' }));
     await first[Symbol.asyncDispose]();
     await first[Symbol.asyncDispose]();
-    expect(taps.lease(() => {}).address).toBe(first.address);
-    expect(() => taps.lease(() => {})).toThrow(expect.objectContaining({ code: 'OUT_OF_SLOTS' }));
+    expect(taps.lease('unguarded', () => {}).address).toBe(first.address);
+    expect(() => taps.lease('unguarded', () => {})).toThrow(expect.objectContaining({ code: 'OUT_OF_SLOTS' }));
   });
 
   test('giving one back closes what is open, on both sides', async () => {
     await using broker = await listen((socket) => socket.resume().write('hello'));
     await using taps = await tapsTo(broker.port);
     const events: WireEvent[] = [];
-    const lease = taps.lease((event) => events.push(event));
+    const lease = taps.lease('unguarded', (event) => events.push(event));
     const client = dial(lease).resume();
     await once(client, 'data');
     const socket = await broker.connection;

@@ -34,7 +34,10 @@ function hasSettledOnTopic(process: ProcessHistory, nowMs: number): boolean {
   );
 }
 
-/** One group for processes that were given different ones: not one that is made up of a process id. */
+/**
+ * One group for processes that were given different ones, not one that is made up of a process id; or one that another program
+ * was found to insist on, into which this one was not let for that reason.
+ */
 function constantGroup(processes: readonly ProcessHistory[]): string | null {
   const joins = processes.flatMap((process) => {
     const fault = groupFault(process);
@@ -42,5 +45,8 @@ function constantGroup(processes: readonly ProcessHistory[]): string | null {
   });
   const [first] = joins;
   if (!first || joins.some(({ joined }) => joined !== first.joined)) return null;
-  return joins.some(({ given }) => given !== first.given) ? first.joined : null;
+  const isTaken = processes.some(({ timeline }) =>
+    timeline.of('violation').some(({ rule, names }) => rule === 'taken' && names.includes(first.joined)),
+  );
+  return isTaken || joins.some(({ given }) => given !== first.given) ? first.joined : null;
 }

@@ -21,11 +21,21 @@ function somebodyElse({ uid, gid }: User, { command, args }: Invocation): Invoca
   return { command: 'setpriv', args: [...options, '--', command, ...args] };
 }
 
+/**
+ * Processes and threads: more than the grader itself lets a program have, which looks now and then and says so, and few enough for what
+ * comes between two looks. Behind these walls the system counts those of the program alone.
+ */
+const mostProcesses = 256;
+
+function fewProcesses({ command, args }: Invocation): Invocation {
+  return { command: 'prlimit', args: [`--nproc=${mostProcesses}`, '--', command, ...args] };
+}
+
 /** A program of a student's. */
 export async function confinedProgram(program: Confinable): Promise<Invocation> {
   const user = userOf(program.tapPort);
   const view = asOptions(await programView(program, user));
-  return inBubblewrap(program, user, [...view, '--remount-ro', '/', '--chdir', program.cwd]);
+  return inBubblewrap(fewProcesses(program), user, [...view, '--remount-ro', '/', '--chdir', program.cwd]);
 }
 
 /** A tool of the grader's. It has no network either, so the port is nobody's. */

@@ -4,6 +4,7 @@ import { jsonText } from '../json-text.ts';
 import { plain } from '../plain.ts';
 import type { Rendered } from '../rendered.ts';
 import type { Report, ReportedCheck } from '../report.ts';
+import { sayViolations } from '../say-violation.ts';
 import { explain, factsOf, nameOf, type Standing, standingOf } from '../words.ts';
 
 const statuses = {
@@ -34,7 +35,12 @@ export function renderCtrf({ grade }: Report): readonly Rendered[] {
         start,
         stop: start + grade.durationMs,
         duration: grade.durationMs,
-        extra: { score: grade.score, maxScore: grade.maxScore, final: grade.final },
+        extra: {
+          score: grade.score,
+          maxScore: grade.maxScore,
+          final: grade.final,
+          ...(grade.violations.length > 0 && { violations: sayViolations(grade) }),
+        },
       },
       tests,
       environment: { reportName: nameOf(grade.submission.id), appName: nameOf(grade.exercise) },

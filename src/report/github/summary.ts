@@ -44,6 +44,7 @@ function piecesOf({ grade, stories, urlOf }: Summarized): Piece[] {
   return [
     ...block(parts.heading),
     ...block(parts.openNotice),
+    ...block(parts.refused),
     ...list(headings.lost, parts.lost),
     ...list(headings.undecided, parts.undecided),
     ...block(pictureOf(stories)),

@@ -5,6 +5,7 @@ import { jsonText } from '../json-text.ts';
 import { plain } from '../plain.ts';
 import type { Rendered } from '../rendered.ts';
 import type { Report, WholeCheck } from '../report.ts';
+import { sayViolations } from '../say-violation.ts';
 import { explain, nameOf, notFinal } from '../words.ts';
 
 const visibilities = {
@@ -18,7 +19,7 @@ export function renderGradescope({ grade }: Report): readonly Rendered[] {
   const results = {
     score: grade.score,
     execution_time: Math.round(grade.durationMs / 1000),
-    output: grade.final ? '' : notFinal,
+    output: [...(grade.final ? [] : [notFinal]), ...sayViolations(grade)].join('\n'),
     output_format: 'text',
     test_output_format: 'text',
     test_name_format: 'text',

@@ -1,4 +1,5 @@
 import type { Report, ReportedGrade } from '../report.ts';
+import { refusedNotice, sayViolations } from '../say-violation.ts';
 import { listOtherWorkflows } from '../say-workflow.ts';
 import { Facts, type NamedFact } from './facts.tsx';
 
@@ -20,6 +21,7 @@ export function Heading({ report: { grade, audience } }: { report: Report }) {
       </meter>
       <p>{tally(grade)}</p>
       {!final && <NotFinal grade={grade} />}
+      <Refused violations={sayViolations(grade)} />
       <Facts
         summary="How it was graded"
         facts={factsOf(grade, audience === 'instructor' ? listOtherWorkflows(grade) : null)}
@@ -37,6 +39,20 @@ function NotFinal({ grade: { checks, score } }: { grade: ReportedGrade }) {
       {` Through no fault of the submission, ${open.length === 1 ? 'a check' : 'some checks'} could not be decided. `}
       {points > 0 && `The score may still rise from ${score} to ${score + points}. `}
       Grade it again.
+    </div>
+  );
+}
+
+function Refused({ violations }: { violations: readonly string[] }) {
+  if (violations.length === 0) return null;
+  return (
+    <div role="note">
+      {refusedNotice}
+      <ul>
+        {violations.map((violation) => (
+          <li>{violation}</li>
+        ))}
+      </ul>
     </div>
   );
 }

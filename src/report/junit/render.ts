@@ -2,6 +2,7 @@
 import { plain } from '../plain.ts';
 import type { Rendered } from '../rendered.ts';
 import type { Report, ReportedCheck, ReportedGrade } from '../report.ts';
+import { sayViolations } from '../say-violation.ts';
 import { explain, nameOf, notFinal, notTheSubmissionsFault, resultNotShown, scoreOf, standingOf } from '../words.ts';
 import { element, xmlText } from './xml.ts';
 
@@ -30,7 +31,11 @@ function suiteAttributes(grade: ReportedGrade): Record<string, string> {
 }
 
 function suiteLines(grade: ReportedGrade): string[] {
-  const summary = [`${plain(grade.submission.id)}: ${scoreOf(grade)}.`, ...(grade.final ? [] : [notFinal])];
+  const summary = [
+    `${plain(grade.submission.id)}: ${scoreOf(grade)}.`,
+    ...(grade.final ? [] : [notFinal]),
+    ...sayViolations(grade),
+  ];
   return [
     element('properties', {}, `\n${propertiesOf(grade).join('\n')}\n`),
     ...grade.checks.map((check) => testCase(check, grade.exercise)),

@@ -1,6 +1,7 @@
 /** A grade in Markdown, in parts that each stand for themselves. */
 import { faultOf } from '../fault.ts';
 import type { ReportedCheck, ReportedGrade, WholeCheck } from '../report.ts';
+import { refusedNotice, sayViolations } from '../say-violation.ts';
 import { type Fact, factsOf, notFinal, notTheSubmissionsFault, resultNotShown, scoreOf, standingOf } from '../words.ts';
 import { code, prose } from './markup.ts';
 
@@ -8,6 +9,8 @@ export interface Parts {
   heading: string;
   /** Null for a grade that is final. */
   openNotice: string | null;
+  /** What the programs were refused; null where that is nothing. */
+  refused: string | null;
   /** A list item each. */
   lost: readonly string[];
   undecided: readonly string[];
@@ -31,6 +34,7 @@ export function partsOf(grade: ReportedGrade, telling: Telling): Parts {
   return {
     heading: `## ${code(grade.submission.id)}: ${scoreOf(grade)}`,
     openNotice: grade.final ? null : `> **${notFinal}**`,
+    refused: refusedBlock(grade),
     lost: lostItems(
       told.filter(({ status }) => status === 'failed' || status === 'skipped'),
       telling,
@@ -45,6 +49,11 @@ export function partsOf(grade: ReportedGrade, telling: Telling): Parts {
 
 /** What the lists are called. */
 export const headings = { lost: '### Lost points', undecided: '### Not decided' } as const;
+
+function refusedBlock(grade: ReportedGrade): string | null {
+  const items = sayViolations(grade).map((violation) => item(prose(violation), []));
+  return items.length === 0 ? null : [prose(refusedNotice), items.join('\n')].join('\n\n');
+}
 
 function lostItems(checks: readonly WholeCheck[], { detail, urlOf }: Telling): string[] {
   if (detail === 'named') return checks.map((check) => item(headOf(check), []));

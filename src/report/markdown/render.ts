@@ -13,10 +13,11 @@ export function renderMarkdown({ grade }: Report): readonly Rendered[] {
 }
 
 function textOf(grade: ReportedGrade, detail: Telling['detail']): string {
-  const { heading, openNotice, lost, undecided, folded, foot } = partsOf(grade, { detail, urlOf: () => null });
+  const { heading, openNotice, refused, lost, undecided, folded, foot } = partsOf(grade, { detail, urlOf: () => null });
   const blocks = [
     heading,
     openNotice,
+    refused,
     ...section(headings.lost, lost),
     ...section(headings.undecided, undecided),
     folded,

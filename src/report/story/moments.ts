@@ -35,6 +35,9 @@ function kindOf(observation: Observation): MomentKind | null {
     case 'flooded':
     case 'limit-hit':
     case 'left-behind':
+    case 'violation':
+    case 'limited':
+    case 'connection-lost':
     case 'connected-elsewhere':
     case 'held-back':
       return 'trouble';

@@ -1,6 +1,7 @@
 /** What an observation says, as a clause whose subject is the process that it is of, or else the grader. */
 import { limitWords } from '../../evidence/limit-words.ts';
 import type { Bytes, Observation } from '../../evidence/observation.ts';
+import { sayAttempt, sayLimit } from '../say-violation.ts';
 import { errorName } from './error-names.ts';
 
 const longestQuote = 160;
@@ -27,6 +28,8 @@ export function say(observation: Observation): string {
       return `opened connection ${observation.connection}`;
     case 'disconnected':
       return `closed connection ${observation.connection}`;
+    case 'connection-lost':
+      return `lost connection ${observation.connection} through no doing of its own (${observation.reason})`;
     case 'connected-elsewhere':
       return `connected to ${observation.address}, which it was not given`;
     case 'metadata-asked':
@@ -73,6 +76,10 @@ export function say(observation: Observation): string {
         : `could not send to P${observation.partition}: ${errorName(observation.error)}`;
     case 'opaque':
       return `sent a request that the wiretap passed on unread (API ${observation.apiKey}, version ${observation.apiVersion})`;
+    case 'violation':
+      return `${sayAttempt(observation)}, which was refused${observation.error === null ? '' : `: ${errorName(observation.error)}`}`;
+    case 'limited':
+      return sayLimit(observation);
     case 'record':
       return `record P${observation.partition}:${observation.offset} is in ${observation.topic}: ${quoteBytes(observation.value)}`;
     case 'end':
@@ -105,6 +112,8 @@ export function say(observation: Observation): string {
       return `gives ${count(observation.orders.length, 'order')} in ${observation.file}`;
     case 'marked':
       return observation.mark.replaceAll('-', ' ');
+    case 'broker-silent':
+      return `has had no answer from Kafka for ${(observation.silentMs / 1000).toFixed(1)} s`;
     case 'gave-up':
       return `gave up waiting until ${observation.waitingFor}, after ${(observation.waitedMs / 1000).toFixed(1)} s: ${observation.seen}`;
   }

@@ -2,6 +2,7 @@
 import type { CheckResult, Grade } from '../../grade/grade.ts';
 import { areaOf } from '../../grade/rubric.ts';
 import { faultOf } from '../fault.ts';
+import { refusedNotice, sayViolations } from '../say-violation.ts';
 import { listChangedWorkflows } from '../say-workflow.ts';
 import type { Story } from '../story/story.ts';
 import { checkLines } from './check-lines.ts';
@@ -22,11 +23,22 @@ export function renderTerminal(grade: Grade, stories: readonly Story[], given: L
     ...headingLines(grade, look),
     ...areasLines(grade.checks, look),
     '',
+    ...violationLines(grade, look),
+    '',
     ...timelineLines(stories, look),
     '',
     ...footLines(grade, look),
   ];
   return `${withoutDoubleBlanks(lines).join('\n')}\n`;
+}
+
+function violationLines(grade: Grade, { widthColumns, charset, paint }: Look): string[] {
+  const violations = sayViolations(grade);
+  if (violations.length === 0) return [];
+  return [
+    ...wrap(refusedNotice, widthColumns).map((line) => paint.strong(line)),
+    ...violations.flatMap((each) => wrap(harmless(each, charset), widthColumns - 2)).map((line) => `  ${line}`),
+  ];
 }
 
 function areasLines(checks: readonly CheckResult[], look: Look): string[] {

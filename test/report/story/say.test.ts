@@ -99,6 +99,12 @@ const table: { readonly [T in ObservationType]: Said<T> } = {
   ],
   connected: [[{ source: 'wire', type: 'connected', connection: 2 }, 'opened connection 2']],
   disconnected: [[{ source: 'wire', type: 'disconnected', connection: 2 }, 'closed connection 2']],
+  'connection-lost': [
+    [
+      { source: 'wire', type: 'connection-lost', connection: 2, reason: 'ECONNRESET' },
+      'lost connection 2 through no doing of its own (ECONNRESET)',
+    ],
+  ],
   'connected-elsewhere': [
     [
       { source: 'wire', type: 'connected-elsewhere', address: '127.0.0.1:9092' },
@@ -223,6 +229,54 @@ const table: { readonly [T in ObservationType]: Said<T> } = {
       'sent a request that the wiretap passed on unread (API 71, version 0)',
     ],
   ],
+  violation: [
+    [
+      { source: 'wire', type: 'violation', api: 'DeleteTopics', rule: 'forbidden', names: ['orders'], error: 29 },
+      'tried to delete topics (orders), which was refused: TOPIC_AUTHORIZATION_FAILED',
+    ],
+    [
+      { source: 'wire', type: 'violation', api: 'JoinGroup', rule: 'foreign', names: ['theirs'], error: 30 },
+      'tried to join groups that were made for others (theirs), which was refused: GROUP_AUTHORIZATION_FAILED',
+    ],
+    [
+      { source: 'wire', type: 'violation', api: 'Fetch', rule: 'taken', names: ['a', 'b', 'c', 'd'], error: 29 },
+      'tried to read topics that others use just now (a, b, c and 1 more), which was refused: TOPIC_AUTHORIZATION_FAILED',
+    ],
+    [
+      { source: 'wire', type: 'violation', api: 'AlterPartition', rule: 'forbidden', names: [], error: null },
+      'tried to use AlterPartition, which was refused',
+    ],
+    [
+      { source: 'wire', type: 'violation', api: 'none', rule: 'unreadable', names: [], error: null },
+      "sent something that is no request of this Kafka's protocol, which was refused",
+    ],
+  ],
+  limited: [
+    [
+      { source: 'wire', type: 'limited', limit: 'connections', allowed: 64 },
+      'opened more than 64 connections at a time: the others were refused',
+    ],
+    [
+      { source: 'wire', type: 'limited', limit: 'request-bytes', allowed: 16_777_216 },
+      'sent a request of more than 16 MiB: its connection was ended',
+    ],
+    [
+      { source: 'wire', type: 'limited', limit: 'sent-bytes', allowed: 536_870_912 },
+      'sent more than 512 MiB: its connections were ended',
+    ],
+    [
+      { source: 'wire', type: 'limited', limit: 'sent-bytes-per-second', allowed: 33_554_432 },
+      'sent more than 32 MiB a second: it was slowed down',
+    ],
+    [
+      { source: 'wire', type: 'limited', limit: 'received-bytes-per-second', allowed: 268_435_456 },
+      'read more than 256 MiB a second: it was slowed down',
+    ],
+    [
+      { source: 'wire', type: 'limited', limit: 'requests-per-second', allowed: 2000 },
+      'sent more than 2000 requests a second: it was slowed down',
+    ],
+  ],
   record: [
     [
       { source: 'log', type: 'record', ...place, key: null, value: 'Tee', by: 'grader' },
@@ -273,6 +327,9 @@ const table: { readonly [T in ObservationType]: Said<T> } = {
   ],
   calibrated: [
     [{ source: 'harness', type: 'calibrated', emptyProgramMs: 90, slowness: 1 }, 'times an empty program: 90 ms'],
+  ],
+  'broker-silent': [
+    [{ source: 'harness', type: 'broker-silent', silentMs: 3_480 }, 'has had no answer from Kafka for 3.5 s'],
   ],
   'program-unavailable': [
     [

@@ -52,6 +52,20 @@ describe('a group', () => {
     });
   });
 
+  test('that it was not let into because another program uses it', () => {
+    const refused = {
+      source: 'wire' as const,
+      type: 'violation' as const,
+      api: 'JoinGroup',
+      error: 30,
+      names: ['my-group'],
+    };
+    const taken = joins('reading', 'my-group').saw('consumer-1', { ...refused, rule: 'taken' });
+    expect(insisted(taken)).toEqual({ ...nothing, group: 'my-group' });
+    const foreign = joins('reading', 'my-group').saw('consumer-1', { ...refused, rule: 'foreign' });
+    expect(insisted(foreign)).toEqual(nothing);
+  });
+
   test('that is made up anew each time, or was seen once only, is none', () => {
     expect(insisted(joins('reading', 'my-group-1'), joins('latest', 'my-group-2'))).toEqual(nothing);
     expect(insisted(joins('reading', 'my-group'))).toEqual(nothing);
