@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import type Docker from 'dockerode';
 import { GenericContainer, Wait } from 'testcontainers';
-import { type BrokerLabel, labelContainer, removeContainers } from './container-labels.ts';
+import { labelContainer, type OwnerLabel, removeContainers } from '../docker/container-labels.ts';
+import { reasonOf, statusOf } from '../docker/find-docker.ts';
 import { areContainersHere } from './container-network.ts';
-import { reasonOf, statusOf } from './docker.ts';
 import { keepTail, type LogTail } from './log-tail.ts';
 import { freePorts } from './ports.ts';
 import { kafkaImage } from './release.ts';
@@ -70,7 +70,7 @@ const killedCode = 137;
 async function startOrRemove(
   container: KafkaContainer,
   daemon: Docker,
-  label: BrokerLabel,
+  label: OwnerLabel,
   signal: AbortSignal | undefined,
 ) {
   const remove = () => removeContainers(daemon, label);

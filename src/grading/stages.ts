@@ -34,7 +34,7 @@ export async function openStages(staging: Staging): Promise<(play: Play) => Prom
   await mkdir(stages, { mode: passable });
   return async ({ scenario, insisted, frontDoor, overtaken }) => {
     if (world.signal.aborted) return;
-    const ended = Promise.race([staging.ended, overtaken]);
+    const ended = Promise.race([staging.ended, overtaken, enclosure.failed]);
     // Whoever waits learns of it; that nobody does is no fault.
     ended.catch(() => {});
     await playScenario({

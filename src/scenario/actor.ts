@@ -88,7 +88,15 @@ export async function startActor(
     recorder.record(event, { scenario, process: name });
   };
   const lease = taps.lease(estate, observe, enclosure.network ? 'by-introduction' : 'open');
-  const door = enclosure.network?.lead(lease.port, lease.take);
+  let tellStarted = () => {};
+  const started = new Promise<void>((resolve) => {
+    tellStarted = resolve;
+  });
+  const door = enclosure.network?.lead(lease.port, (client) => {
+    // Who breaks off while that is not told yet has come for nothing.
+    client.on('error', () => {});
+    void started.then(() => lease.take(client));
+  });
   const frontDoor = options.brokers === undefined ? setting.frontDoor : null;
   const address = (frontDoor && setting.insisted?.brokers) ?? lease.address;
   const settings: Settings = { brokers: options.brokers ?? address, topic, group, reset };
@@ -120,8 +128,10 @@ export async function startActor(
     await lease[Symbol.asyncDispose]();
     throw error;
   }
-  frontDoor?.expect(student.pid, lease);
+  const expected = frontDoor?.expect(student.pid, lease);
   observe({ source: 'process', type: 'started', role, file, pid: student.pid, settings, cwd: command.cwd });
+  // What it does comes after that, also where it is quicker than who started it.
+  tellStarted();
   try {
     await world.notePid(student.pid);
   } catch (error) {
@@ -146,9 +156,11 @@ export async function startActor(
     await student.exited;
     strays?.[Symbol.dispose]();
     lease.letPass();
+    await enclosure.network?.allIn();
     await within(drainLimitMs, lease.drained());
     if (exit) output(exit);
     door?.[Symbol.dispose]();
+    expected?.[Symbol.dispose]();
     await lease[Symbol.asyncDispose]();
     await Promise.race([evictMembers(), world.over]);
   };
