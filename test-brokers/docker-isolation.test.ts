@@ -50,6 +50,17 @@ describe('a container', () => {
     );
   });
 
+  test('has no ear for who speaks to the daemon instead of to its files', async () => {
+    const { exit, lines } = await cell.run(`
+      import { openSync, writeSync } from 'node:fs';
+      const daemon = openSync('/proc/1/fd/1', 'w');
+      console.log('found');
+      for (;;) writeSync(daemon, 'x'.repeat(10_000));
+    `);
+    expect(lines).toEqual(['found']);
+    expect(exit).toEqual({ code: null, signal: 'SIGKILL', asked: false });
+  });
+
   test('passes on what a program had sent when it was killed', async () => {
     const heard: Buffer[] = [];
     let isOver = false;

@@ -1,6 +1,6 @@
 import { setTimeout as passes } from 'node:timers/promises';
 
-const answerLimitMs = 10_000;
+const answerLimitMs = 30_000;
 
 /** What a daemon is asked that has no reason to take long. One that is gone may leave a request without any answer. */
 export async function answered<T>(request: Promise<T>): Promise<T> {

@@ -5,7 +5,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { connectionsOf } from '../../src/wiretap/connections.ts';
-import { inTurnHere, openFrontDoor } from '../../src/wiretap/front-door.ts';
+import { inTurnHere, type Listen, openFrontDoor } from '../../src/wiretap/front-door.ts';
 import { openTaps } from '../../src/wiretap/tap-rack.ts';
 
 /** Says what the broker greets it with; `start` says when to knock, so that it is expected by then. */
@@ -56,6 +56,25 @@ test('nobody else comes in', async () => {
   await using lease = taps.lease('unguarded', () => {});
   door?.expect(process.pid, lease);
   expect(await heardBy(knocker('127.0.0.1'), port)).toBe('');
+});
+
+test('who is known by a tap’s port is led there, also where it came before anybody expected it', async () => {
+  await using brokers = await greeters(['hello']);
+  await using taps = await openTaps(1);
+  taps.connect(brokers.upstreams);
+  const port = await freePort();
+  const known = taps.ports[0] ?? null;
+  const knownByPort: Listen = async (addresses, take) => {
+    const doors = createServer((client) => take({ client, tapPort: known })).listen(addresses[0]);
+    await once(doors, 'listening');
+    return { [Symbol.asyncDispose]: async () => void doors.close() };
+  };
+  await using door = await openFrontDoor(`localhost:${port}`, knownByPort);
+  const visitor = connect(port, '127.0.0.1');
+  await once(visitor, 'connect');
+  await using lease = taps.lease('unguarded', () => {});
+  door?.expect(0, lease);
+  expect(await text(visitor)).toBe('hello');
 });
 
 test('who gives up while being looked up harms nothing, and nobody waits for it', async () => {

@@ -2,13 +2,13 @@
 import type Docker from 'dockerode';
 import { answered } from '../../docker/answered.ts';
 import { removeFully } from '../../docker/container-labels.ts';
-import { statusOf } from '../../docker/find-docker.ts';
 import type { Handling } from '../enclosure.ts';
 import { signal } from '../process-group.ts';
 import { isInGroup, oldestChildOf } from '../process-table.ts';
 import { asProgramExit } from '../told-exit.ts';
 import { isRoot } from '../unprivileged-user.ts';
 import { type Failure, orFail } from './failure.ts';
+import { sendSignal } from './send-signal.ts';
 
 /** `first` is the id of that process where the daemon is; `fail` is told where the daemon does not do what it is asked. */
 export function handlingInContainer(container: Docker.Container, first: number, fail: Failure['fail']): Handling {
@@ -16,19 +16,14 @@ export function handlingInContainer(container: Docker.Container, first: number, 
 
   /** Only where this machine is the daemon's, with the same table of processes; and unless it is root, others' are not for the grader. */
   const isReachable = () => isRoot() && isInGroup(first, container.id);
-  const send = (name: 'SIGTERM' | 'SIGKILL') => {
-    answered(container.kill({ signal: name })).catch((error: unknown) => {
-      if (!isGone(error)) fail(error);
-    });
-  };
   return {
     programPid: () => (isReachable() ? oldestChildOf(first) : null),
-    terminate: () => send('SIGTERM'),
+    terminate: () => sendSignal(container, 'SIGTERM', fail),
     kill() {
       if (hasEnded) return;
       // The daemon takes its time, in which the program goes on.
       if (isReachable()) signal(first, 'SIGKILL');
-      send('SIGKILL');
+      sendSignal(container, 'SIGKILL', fail);
     },
     exitOf(told) {
       hasEnded = true;
@@ -36,10 +31,4 @@ export function handlingInContainer(container: Docker.Container, first: number, 
     },
     gone: () => orFail(answered(removeFully(container)), fail),
   };
-}
-
-/** No such container, or none that runs. */
-function isGone(error: unknown): boolean {
-  const status = statusOf(error);
-  return status === 404 || status === 409;
 }

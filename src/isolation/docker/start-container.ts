@@ -6,9 +6,13 @@ import { answered } from '../../docker/answered.ts';
 import type { ProgramExit, Running } from '../enclosure.ts';
 import { type Failure, orFail } from './failure.ts';
 import { handlingInContainer } from './handling.ts';
+import { sendSignal } from './send-signal.ts';
 
-/** So much of what it says before it begins is kept. */
-const complaintLimitChars = 4096;
+/**
+ * So much may be said to the daemon instead of to files. A program finds a way there, and whoever speaks on has nothing to say that is
+ * worth the grader's time.
+ */
+const mostBytes = 64 * 1024;
 
 /**
  * Resolves when it says something, and rejects with its complaint where it ends before that. `fail` is told when it can no longer be
@@ -17,15 +21,20 @@ const complaintLimitChars = 4096;
 export async function startContainer(container: Docker.Container, fail: Failure['fail']): Promise<Running> {
   const output = await answered(container.attach({ stream: true, stdout: true, stderr: true }));
   let complaint = '';
-  const complaints = sink((text) => {
-    if (complaint.length < complaintLimitChars) complaint += text;
-  });
+  let heardBytes = 0;
   const begun = new Promise<'begun'>((resolve) => {
-    container.modem.demuxStream(
-      output,
-      sink(() => resolve('begun')),
-      complaints,
-    );
+    const heard = (hear: (text: string) => void) =>
+      sink((chunk) => {
+        const before = heardBytes;
+        heardBytes += chunk.length;
+        if (heardBytes <= mostBytes) hear(chunk.toString());
+        else if (before <= mostBytes) sendSignal(container, 'SIGKILL', fail);
+      });
+    const signs = heard(() => resolve('begun'));
+    const complaints = heard((text) => {
+      complaint += text;
+    });
+    container.modem.demuxStream(output, signs, complaints);
   });
   // Its output ends with it, and also where the daemon is no longer there.
   const over = finished(output).catch(() => {});
@@ -47,10 +56,10 @@ async function endOf(container: Docker.Container): Promise<ProgramExit> {
   return { code: StatusCode, signal: null, ...(State.OOMKilled && { endedFor: 'memory' }) };
 }
 
-function sink(hear: (text: string) => void): Writable {
+function sink(hear: (chunk: Buffer) => void): Writable {
   return new Writable({
     write(chunk: Buffer, _, done) {
-      hear(chunk.toString());
+      hear(chunk);
       done();
     },
   });
