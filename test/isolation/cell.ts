@@ -18,7 +18,7 @@ export interface Ran {
   readonly events: readonly ProcessEvent[];
 }
 
-export async function openCell(isolation: Isolation) {
+export async function openCell(isolation: Isolation, reads: readonly string[] = []) {
   const folder = await makeTemporaryFolder();
   await chmod(folder.path, 0o711);
   const [cwd, home, notes] = [join(folder.path, 'work'), join(folder.path, 'home'), join(folder.path, 'notes')];
@@ -38,7 +38,8 @@ export async function openCell(isolation: Isolation) {
       outputFolder: join(folder.path, `output-${started}`),
       // So that the walls are what holds.
       limits: { ...processLimits, processes: 10_000 },
-      confine: (command) => enclosure.confine({ ...command, cwd, home, notes, reads: [process.execPath], tapPort }),
+      confine: (command) =>
+        enclosure.confine({ ...command, cwd, home, notes, reads: [process.execPath, ...reads], tapPort }),
       observe: (event) => events.push(event),
     });
     const linesOf = (stream: string) =>

@@ -1,9 +1,9 @@
 /** What a program behind walls sees, reaches and leaves behind; each with the same program outside, where it does. */
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, realpath, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Isolation } from '../../src/isolation/enclosure.ts';
@@ -82,6 +82,17 @@ export function testWalls({ isolation, devices, knowsPrograms }: Walls): void {
   });
 
   describe('the machine', () => {
+    test('shows what a program is to read also where it lies in a folder that is hidden', async () => {
+      // npm itself, beside which a grader lies that is installed for everybody.
+      const npm = await realpath(join(dirname(await realpath(process.execPath)), '..', 'lib', 'node_modules', 'npm'));
+      await using other = await openCell(await isolation(), [join(npm, 'package.json')]);
+      const { lines } = await other.run(`
+        import { readdirSync } from 'node:fs';
+        console.log(readdirSync(${JSON.stringify(dirname(npm))}), readdirSync(${JSON.stringify(npm)}));
+      `);
+      expect(lines).toEqual(["[ 'npm' ] [ 'package.json' ]"]);
+    });
+
     test('is read-only, but for the folder of the program and its home', async () => {
       const { lines } = await cell.run(`
       import { writeFileSync } from 'node:fs';

@@ -3,7 +3,7 @@ import type { Confinable, Invocation, Tool } from '../enclosure.ts';
 import { programView } from '../program-view.ts';
 import { isRoot, type User, userOf } from '../unprivileged-user.ts';
 import { readable, systemView } from '../view.ts';
-import { asOptions, ownDevices } from './system-view.ts';
+import { asOptions, ownDevices, shut } from './system-view.ts';
 
 /** Of its own processes, of its own mailboxes and of no capability; it ends when the grader does. */
 const apart = ['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--hostname', 'grader'];
@@ -35,12 +35,12 @@ function fewProcesses({ command, args }: Invocation): Invocation {
 export async function confinedProgram(program: Confinable): Promise<Invocation> {
   const user = userOf(program.tapPort);
   const view = asOptions(await programView(program, user));
-  return inBubblewrap(fewProcesses(program), user, [...view, '--remount-ro', '/', '--chdir', program.cwd]);
+  return inBubblewrap(fewProcesses(program), user, [...view, '--chdir', program.cwd]);
 }
 
 /** A tool of the grader's. It has no network either, so the port is nobody's. */
 export function confinedTool(tool: Tool): Invocation {
-  return inBubblewrap(tool, userOf(0), ['--unshare-net', ...asOptions(readable(tool.reads)), '--remount-ro', '/']);
+  return inBubblewrap(tool, userOf(0), ['--unshare-net', ...asOptions(readable(tool.reads))]);
 }
 
 function inBubblewrap({ command, args }: Invocation, user: User, view: readonly string[]): Invocation {
@@ -50,7 +50,7 @@ function inBubblewrap({ command, args }: Invocation, user: User, view: readonly 
     command: 'bwrap',
     args: [
       ...[...apart, '--die-with-parent', ...rights],
-      ...[...asOptions(systemView()), ...ownDevices(), ...view],
+      ...[...asOptions(systemView()), ...ownDevices(), ...view, ...shut(systemView())],
       ...['--', inside.command, ...inside.args],
     ],
   };

@@ -4,14 +4,17 @@ import { belongsToSystem, hiddenFolderBytes, memoryFolderBytes, type Shown } fro
 
 /** What is no file of the machine's. */
 export function ownDevices(): readonly string[] {
-  return [
-    ...['--proc', '/proc', '--dev', '/dev', ...inMemory('/dev/shm'), '--remount-ro', '/dev'],
-    ...inMemory('/tmp'),
-  ];
+  return [...['--proc', '/proc', '--dev', '/dev'], ...inMemory('/dev/shm'), ...inMemory('/tmp')];
 }
 
 export function asOptions(view: readonly Shown[]): readonly string[] {
   return view.flatMap(optionsFor);
+}
+
+/** When everything is in its place: something may be shown below what is hidden. */
+export function shut(view: readonly Shown[]): readonly string[] {
+  const hidden = view.flatMap(({ kind, path }) => (kind === 'hidden' ? [path] : []));
+  return [...hidden, '/dev', '/'].flatMap((path) => ['--remount-ro', path]);
 }
 
 function optionsFor(shown: Shown): readonly string[] {
@@ -25,7 +28,7 @@ function optionsFor(shown: Shown): readonly string[] {
     case 'in-memory':
       return inMemory(shown.path);
     case 'hidden':
-      return ['--size', String(hiddenFolderBytes), '--tmpfs', shown.path, '--remount-ro', shown.path];
+      return ['--size', String(hiddenFolderBytes), '--tmpfs', shown.path];
   }
 }
 
