@@ -5,7 +5,7 @@ import { type Link, openLink, refusals } from './link.ts';
 import { type Appended, produce } from './produce.ts';
 import { type Log, readLog } from './read-log.ts';
 import type { NewRecord } from './record-batch.ts';
-import { createTopic, deleteTopic } from './topics.ts';
+import { createTopic, deleteTopic, remakeTopic } from './topics.ts';
 
 export type { GroupDescription } from './group-description.ts';
 export type { Appended } from './produce.ts';
@@ -15,6 +15,8 @@ export type { Log } from './read-log.ts';
 export interface KafkaClient extends AsyncDisposable {
   /** Resolves when every partition answers. */
   createTopic(topic: string, options: { partitions: number }): Promise<void>;
+  /** The same in place of what is there of that name; false where it can be no topic's. */
+  remakeTopic(topic: string, options: { partitions: number }): Promise<boolean>;
   /** With what groups have committed there; one that is not there is fine. */
   deleteTopic(topic: string): Promise<void>;
   /** Appends in order, acknowledged by all replicas; one answer per record. A value of null is a tombstone. */
@@ -42,6 +44,7 @@ export async function connectClient(adminAddress: string): Promise<KafkaClient> 
   await link.ask('answer', metadataV12.api, []);
   return {
     createTopic: (topic, options) => createTopic(link, topic, options),
+    remakeTopic: (topic, options) => remakeTopic(link, topic, options),
     deleteTopic: (topic) => deleteTopic(link, topic),
     produce: (topic, records) => produce(link, topic, records),
     readLog: (topic) => readLog(link, topic),

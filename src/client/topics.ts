@@ -1,5 +1,5 @@
 import { createTopicsV7, deleteTopicsV6, listOffsetsV9, metadataV12 } from '@platformatic/kafka';
-import type { Link } from './link.ts';
+import { type Link, refusals } from './link.ts';
 
 const changeLimitMs = 15_000;
 const latest = -1n;
@@ -19,6 +19,18 @@ export async function deleteTopic(link: Link, topic: string): Promise<void> {
   const { topics } = await link.ask('list its topics', metadataV12.api, null);
   if (!topics.some(({ name }) => name === topic)) return;
   await link.ask(`delete the topic ${topic}`, deleteTopicsV6.api, [{ name: topic }], changeLimitMs);
+}
+
+/** Makes the topic in place of what is there of that name; false where no topic can have it. */
+export async function remakeTopic(link: Link, topic: string, options: { partitions: number }): Promise<boolean> {
+  await deleteTopic(link, topic);
+  try {
+    await createTopic(link, topic, options);
+    return true;
+  } catch (error) {
+    if (refusals(error).includes('INVALID_TOPIC_EXCEPTION')) return false;
+    throw error;
+  }
 }
 
 /** The topic's id and the number of its partitions. */

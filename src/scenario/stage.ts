@@ -7,6 +7,7 @@ import type { Insisted, ObservedEvent, Settings } from '../evidence/observation.
 import type { Enclosure } from '../isolation/enclosure.ts';
 import { passable } from '../leftovers/run-folder.ts';
 import type { FrontDoor } from '../wiretap/front-door.ts';
+import type { Kind } from '../wiretap/policy/estates.ts';
 import type { TapRack } from '../wiretap/tap-rack.ts';
 import { type Actor, type StartOptions, startActor } from './actor.ts';
 import { keepGoing } from './keep-going.ts';
@@ -137,6 +138,30 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
     }
   }
 
+  /** What a program insists on is given to it where it can be anybody's: what was made up for others it can only have spied out. */
+  function claimInsisted(kind: Kind, wanted: string | null): string | null {
+    if (wanted === null || estate.standing(kind, wanted) === 'foreign') return null;
+    estate.claim(kind, wanted, 'insisted');
+    return wanted;
+  }
+
+  function makeUp(kind: Kind, base: string): string {
+    const name = `${base}-${random.hex(6)}`;
+    estate.claim(kind, name, 'made-up');
+    return name;
+  }
+
+  /** It is the scenario's own from before it is there. */
+  async function ownTopic(base: string, options: { partitions: number }): Promise<string> {
+    const wanted = claimInsisted('topic', insisted?.topic ?? null);
+    if (wanted !== null && (await whileAlive(client.remakeTopic(wanted, options)))) return wanted;
+    const topic = makeUp('topic', base);
+    // Begun again, the same name is made.
+    if (insisted) await whileAlive(client.deleteTopic(topic));
+    await whileAlive(client.createTopic(topic, options));
+    return topic;
+  }
+
   return {
     history,
     random,
@@ -149,20 +174,11 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
       return starting;
     },
     createTopic: async (base, { partitions }) => {
-      const topic = insisted?.topic ?? `${base}-${random.hex(6)}`;
-      // It is the scenario's own from before it is there.
-      estate.claim('topic', topic, insisted?.topic === topic ? 'insisted' : 'made-up');
-      // Begun again, the same name is made.
-      if (insisted) await whileAlive(client.deleteTopic(topic));
-      await whileAlive(client.createTopic(topic, { partitions }));
+      const topic = await ownTopic(base, { partitions });
       record({ source: 'harness', type: 'topic-created', topic, partitions });
       return topic;
     },
-    nameGroup: (base) => {
-      const group = insisted?.group ?? `${base}-${random.hex(6)}`;
-      estate.claim('group', group, insisted?.group === group ? 'insisted' : 'made-up');
-      return group;
-    },
+    nameGroup: (base) => claimInsisted('group', insisted?.group ?? null) ?? makeUp('group', base),
     keepProducing: (topic, next, { everyMs }) => keepGoing(() => produce(topic, [next()]), everyMs),
     mark: (name) => {
       record({ source: 'harness', type: 'marked', mark: name });

@@ -178,6 +178,17 @@ describe('a group', () => {
     expect((await client.readLog(topic)).records).toEqual([]);
   });
 
+  test.each(['no topic', '..', 'x'.repeat(300)])('has no topic %s', async (name) => {
+    expect(await client.remakeTopic(name, { partitions: 1 })).toBe(false);
+  });
+
+  test('has a topic that was made again as a new one', async () => {
+    const topic = await newTopic(1);
+    await client.produce(topic, [{ partition: 0, key: null, value: 'x' }]);
+    expect(await client.remakeTopic(topic, { partitions: 2 })).toBe(true);
+    expect((await client.readLog(topic)).ends).toEqual([0, 0]);
+  });
+
   test('of classic members shows what each owns, an idle one nothing, and loses an evicted one at once', async () => {
     const topic = await newTopic(1);
     const group = 'classic';

@@ -37,7 +37,8 @@ test.each(['process', 'bubblewrap'])('%s is said at once, and stands in the grad
   await using folder = await makeTemporaryFolder();
   const out = join(folder.path, 'out');
   const args = ['grade', reference, '--isolation', level, '--only', 'produce.exits-cleanly', '--broker', 'jvm'];
-  const { exitCode, stderr } = await runGrader([...args, '--out', out]);
+  // The working directory is not where the grader is installed: behind walls, it is not there.
+  const { exitCode, stderr } = await runGrader([...args, '--out', out], { cwd: folder.path });
   expect(exitCode).toBe(0);
   expect(stderr.split('\n')[0]).toBe(`Isolation: ${level}, because as asked`);
   expect(JSON.parse(await readFile(join(out, 'grade.json'), 'utf8'))).toMatchObject({ grader: { isolation: level } });

@@ -126,6 +126,7 @@ const unasked = async () => {
 
 const noClient: KafkaClient = {
   createTopic: unasked,
+  remakeTopic: unasked,
   deleteTopic: unasked,
   produce: unasked,
   readLog: unasked,

@@ -200,6 +200,17 @@ describe('what is refused concerns the programs that need it', () => {
     },
   );
 
+  test('a link with a name that has to be quoted', async () => {
+    const name = 'a "b"\\ \n\u001b[2J::error::\u202e.ts';
+    await using folder = await submissionFolder({ 'consumer.ts': `import ${JSON.stringify(`./${name}`)};` });
+    await symlink('/etc/hosts', join(folder.path, name));
+    await using programs = await folder.build();
+    expect(programs.byRole.get('consumer')).toMatchObject({
+      status: 'unavailable',
+      reason: expect.stringContaining('is a link, and the grader reads only regular files.'),
+    });
+  });
+
   test('a program that is too large', async () => {
     expect(await refusal({ 'consumer.ts': large })).toEqual({
       reason: 'consumer.ts is larger than 1 MiB, the most that the grader reads of one file.',

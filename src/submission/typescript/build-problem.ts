@@ -25,10 +25,25 @@ export function buildProblem(messages: readonly Message[], explanations: Explana
 }
 
 function refusalIn(text: string, refusals: ReadonlyMap<string, string>): string | null {
-  for (const [specifier, clause] of refusals) {
-    if (text === `Could not resolve "${specifier}"`) return clause;
+  const [, quoted] = /^Could not resolve (".*")$/s.exec(text) ?? [];
+  return quoted === undefined ? null : (refusals.get(unquoted(quoted)) ?? null);
+}
+
+/** esbuild quotes as JSON does, but for characters that it names by two digits. */
+function unquoted(quoted: string): string {
+  const asJson = quoted.replace(/\\(x[0-9a-f]{2}|.)/gi, (whole, code: string) =>
+    code.length === 3 ? `\\u00${code.slice(1)}` : whole,
+  );
+  const value = parsed(asJson);
+  return typeof value === 'string' ? value : quoted.slice(1, -1);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
-  return null;
 }
 
 function complaint(text: string): string {

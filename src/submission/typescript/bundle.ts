@@ -22,8 +22,8 @@ export async function bundle(source: TypeScriptSource, surveyed: Survey): Promis
   const path = besideBundles(`${source.role}.${surveyed.isCommonJs ? 'cjs' : 'mjs'}`);
   const explanations: Explanations = { refusals: new Map(), maps: new Map() };
   const packages = new Set<string>();
-  try {
-    const { outputFiles } = await source.compiler.build({
+  const built = await source.compiler
+    .build({
       ...bundleSettings,
       entryPoints: [source.entry.path],
       outfile: path,
@@ -32,21 +32,22 @@ export async function bundle(source: TypeScriptSource, surveyed: Survey): Promis
       sourcesContent: false,
       banner: { js: registryBanner(source.entry.path, format) },
       plugins: [submissionPlugin({ source, surveyed, format, explanations, packages })],
+    })
+    .catch((error: unknown) => {
+      if (!isBuildFailure(error)) throw error;
+      return buildProblem(error.errors, explanations);
     });
-    const [map, program] = outputFiles;
-    if (!map || !program) return buildProblem([], explanations);
-    const needed = await Promise.all([...packages].map((name) => bundledPackage(name, source.compiler)));
-    return {
-      path,
-      files: [
-        { path, contents: Buffer.from(program.contents) },
-        { path: `${path}.map`, contents: Buffer.from(map.contents) },
-        { path: besideBundles('package.json'), contents: Buffer.from('{}') },
-        ...needed.flat().map(({ name, contents }) => ({ path: besideBundles(name), contents })),
-      ],
-    };
-  } catch (error) {
-    if (!isBuildFailure(error)) throw error;
-    return buildProblem(error.errors, explanations);
-  }
+  if ('reason' in built) return built;
+  const [map, program] = built.outputFiles;
+  if (!map || !program) return buildProblem([], explanations);
+  const needed = await Promise.all([...packages].map((name) => bundledPackage(name, source.compiler)));
+  return {
+    path,
+    files: [
+      { path, contents: Buffer.from(program.contents) },
+      { path: `${path}.map`, contents: Buffer.from(map.contents) },
+      { path: besideBundles('package.json'), contents: Buffer.from('{}') },
+      ...needed.flat().map(({ name, contents }) => ({ path: besideBundles(name), contents })),
+    ],
+  };
 }

@@ -21,15 +21,18 @@ export interface PackageFile {
   readonly contents: Buffer;
 }
 
-const made = new Map<string, Promise<readonly PackageFile[]>>();
+/** By what compiled them: where that ends, they may never be made. */
+const made = new WeakMap<Compiler, Map<string, Promise<readonly PackageFile[]>>>();
 
 /**
  * A bundled package: what programs import (`bundledName`), and beside it its source and what V8 has compiled of that, since
- * compiling it takes a program longer than all of its own. They are made once in the life of the grader.
+ * compiling it takes a program longer than all of its own. They are made once in the life of a compiler.
  */
 export function bundledPackage(name: string, compiler: Compiler): Promise<readonly PackageFile[]> {
-  const files = made.get(name) ?? makeBundle(name, compiler);
-  made.set(name, files);
+  const known = made.get(compiler) ?? new Map<string, Promise<readonly PackageFile[]>>();
+  made.set(compiler, known);
+  const files = known.get(name) ?? makeBundle(name, compiler);
+  known.set(name, files);
   return files;
 }
 

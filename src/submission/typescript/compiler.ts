@@ -6,15 +6,22 @@ import { join } from 'node:path';
 import type { ConfineTool } from '../language.ts';
 import { packagesFolder } from './installed-packages.ts';
 
-export type Compiler = Pick<typeof import('esbuild'), 'build' | 'transform'>;
+/** With `stop` it ends, and tells nobody who waits for it. */
+export type Compiler = Pick<typeof import('esbuild'), 'build' | 'transform' | 'stop'>;
 
 const compilers = new WeakMap<ConfineTool, Promise<Compiler>>();
 
-/** One for each way to confine tools; it ends with the grader. */
+/** One for each way to confine tools, until it is given up; it ends with the grader. */
 export function compilerIn(confineTool: ConfineTool): Promise<Compiler> {
   const compiler = compilers.get(confineTool) ?? startCompiler(confineTool);
   compilers.set(confineTool, compiler);
   return compiler;
+}
+
+/** Ends the compiler; whoever asks next gets a new one. */
+export async function giveUpCompiler(confineTool: ConfineTool, compiler: Compiler): Promise<void> {
+  if ((await compilers.get(confineTool)) === compiler) compilers.delete(confineTool);
+  await compiler.stop();
 }
 
 const require = createRequire(import.meta.url);

@@ -17,6 +17,8 @@ export const bundleSettings = {
   bundle: true,
   write: false,
   platform: 'node',
+  /** A folder that is there behind walls too, which the grader's own working directory is not. */
+  absWorkingDir: '/',
   legalComments: 'none',
 } as const satisfies BuildOptions;
 

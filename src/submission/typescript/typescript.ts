@@ -13,8 +13,8 @@ export function typescript({ packages }: TypeScriptOffer): Language {
   return {
     extension: '.ts',
     build: async (source, { confineTool }) => {
-      const [{ build }, { compilerIn }] = await Promise.all([import('./build.ts'), import('./compiler.ts')]);
-      return build({ ...source, packages, compiler: await compilerIn(confineTool) });
+      const { build } = await import('./build.ts');
+      return build({ ...source, packages }, confineTool);
     },
     furnish: (folder) => layPackages(folder, packages),
     probe: async () => ({ name: 'Node', text: process.versions.node, install: null }),
