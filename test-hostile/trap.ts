@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -123,11 +123,12 @@ function keysOf<K extends string>(record: Readonly<Record<K, boolean>>): K[] {
 async function openNeighbour(secret: string) {
   const folder = await makeRunFolder();
   const word = `neighbour-${randomUUID()}`;
-  await mkdir(join(folder, 'programs'));
-  await writeFile(join(folder, 'programs', 'consumer.ts'), `// ${secret}`);
+  const workspace = await mkdtemp(join(folder, 'programs-'));
+  await writeFile(join(workspace, 'consumer.ts'), `// ${secret}`);
+  await chmod(workspace, 0o777);
   const stdout = join(folder, 'neighbour-stdout');
   const stream = openSync(stdout, 'ax');
-  const child: ChildProcess = spawn(process.execPath, ['-e', `/* ${word} */ setInterval(() => {}, 1_000)`], {
+  const child: ChildProcess = spawn(process.execPath, ['-e', `/* ${word} */ setInterval(() => {}, 1_000)`, workspace], {
     stdio: ['ignore', stream, 'ignore'],
   });
   closeSync(stream);
