@@ -90,7 +90,7 @@ test.concurrent('where programs run: no print that could not be written costs po
 
   const refused = await scene.run(['grade', fixture('reference'), ...only, '--out', 'other'], { through: starter });
   expect(refused.exitCode).toBe(2);
-  expect(refused.stderr).toMatch(/^The disk is full .* \(DISK_FULL\)\n {2}What programs print .* set TMPDIR/);
+  expect(refused.stderr).toMatch(/^The disk is full .* \(DISK_FULL\)\n {2}What programs print .* set TMPDIR/m);
   expect(await readdir(disk.at())).toEqual(['filling']);
   expect((await scene.left()).processes).toEqual([]);
 });
