@@ -88,7 +88,7 @@ async function capture(client: Client): Promise<void> {
       changed.emit('change');
     });
     tap.onConnection = (socket) =>
-      void passThrough(socket, connectUpstream(upstream), openCrossing(recording.hear()), openGate());
+      void passThrough(socket, connectUpstream(upstream), openCrossing(recording.hear()), openGate(), () => {});
     const [program = '', script = ''] = clients[client];
     const args = [
       script,

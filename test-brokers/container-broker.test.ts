@@ -5,10 +5,10 @@ import { execa } from 'execa';
 import { Kafka, logLevel } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type KafkaBroker, startBroker } from '../src/broker/broker.ts';
-import { labelContainer, removeContainers, sweepContainers } from '../src/broker/container-labels.ts';
 import { kafkaImage } from '../src/broker/release.ts';
 import { connectClient } from '../src/client/client.ts';
 import { openLink } from '../src/client/link.ts';
+import { labelContainer, removeContainers, sweepContainers } from '../src/docker/container-labels.ts';
 import { ownerTag, thisOwner } from '../src/leftovers/owner.ts';
 import { eventually } from '../test/support/eventually.ts';
 import { fixturesFolder } from '../test/support/fixtures.ts';
@@ -20,7 +20,7 @@ const daemon = new Dockerode();
 async function ownContainers() {
   const tag = ownerTag(await thisOwner());
   const all = await daemon.listContainers({ all: true });
-  return all.filter(({ Labels }) => Labels['kafka-grader.broker']?.startsWith(tag));
+  return all.filter(({ Labels }) => Labels['kafka-grader.owner']?.startsWith(tag));
 }
 
 describe('a running container broker', () => {
@@ -138,11 +138,11 @@ test(
 
 test('a sweep removes what a dead grader left, and nothing of a living one', async () => {
   const living = await labelContainer();
-  const dead = { 'kafka-grader.broker': `${ownerTag({ ...(await thisOwner()), startedAt: '00000000' })}-test` };
+  const dead = { 'kafka-grader.owner': `${ownerTag({ ...(await thisOwner()), startedAt: '00000000' })}-test` };
   for (const Labels of [living, dead]) await daemon.createContainer({ Image: kafkaImage(), Labels });
   await sweepContainers(daemon);
-  const left = (await daemon.listContainers({ all: true })).map(({ Labels }) => Labels['kafka-grader.broker']);
-  expect(left).toContain(living['kafka-grader.broker']);
-  expect(left).not.toContain(dead['kafka-grader.broker']);
+  const left = (await daemon.listContainers({ all: true })).map(({ Labels }) => Labels['kafka-grader.owner']);
+  expect(left).toContain(living['kafka-grader.owner']);
+  expect(left).not.toContain(dead['kafka-grader.owner']);
   await removeContainers(daemon, living);
 });

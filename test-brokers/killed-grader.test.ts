@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
 import Dockerode from 'dockerode';
 import { expect, test } from 'vitest';
-import { sweepContainers } from '../src/broker/container-labels.ts';
+import { sweepContainers } from '../src/docker/container-labels.ts';
 import { thisOwner } from '../src/leftovers/owner.ts';
 import { eventually } from '../test/support/eventually.ts';
 import { killedGrader } from './killed-grader.ts';
@@ -32,7 +32,7 @@ test(
     const { machine } = await thisOwner();
     const containers = async () => {
       const all = await daemon.listContainers({ all: true });
-      return all.filter(({ Labels }) => Labels['kafka-grader.broker']?.startsWith(`${machine}-${pid}-`));
+      return all.filter(({ Labels }) => Labels['kafka-grader.owner']?.startsWith(`${machine}-${pid}-`));
     };
     expect(await containers()).toHaveLength(1);
     await sweepContainers(daemon);

@@ -1,9 +1,8 @@
 /** A lane is a world of its own, which serves a few submissions at a time, one after another; a broker that died is replaced. */
 import { join } from 'node:path';
 import type { BrokerStep } from '../broker/broker.ts';
-import type { Grade } from '../grade/grade.ts';
-import { GraderError } from '../grader-error.ts';
-import { gradeAsRead } from '../grading/grade-submission.ts';
+import { GraderError, type GraderErrorCode } from '../grader-error.ts';
+import { type Graded, gradeAsRead } from '../grading/grade-submission.ts';
 import { submissionsFolder } from '../grading/output-folder.ts';
 import type { Turns } from '../grading/turns.ts';
 import { type GradingWorld, type OwnedWorld, openWorld, slotsPerGrading, worldUntil } from '../grading/world.ts';
@@ -65,14 +64,14 @@ async function serveInOneWorld(lane: Lane, { queue, suspects }: Queues, options:
   await using world = await openAdmitted();
   if (world === null) return;
   const places = Array.from({ length: lane.places }, (_, index) => index);
-  let state: 'lives' | 'died' = 'lives';
+  const { life } = world;
   await allOrFirst(places, options.signal, async (_, signal) => {
     const service = { world: worldUntil(signal, world), queue, suspects, options: { ...options, signal } };
-    while (state === 'lives') {
+    while (life.fault === null) {
       using _admitted = await admission.admit(signal);
-      const turn = state === 'lives' ? queue.take() : null;
+      const turn = life.fault === null ? queue.take() : null;
       if (turn === null) return;
-      if ((await serve(turn, service)) === 'died') state = 'died';
+      await serve(turn, service);
     }
   });
 
@@ -90,37 +89,37 @@ interface Service extends Queues {
   options: LaneOptions;
 }
 
-/** Grades one submission, and says whether the world can serve another. */
-async function serve(turn: Turn, { world, queue, suspects, options }: Service): Promise<'lives' | 'died'> {
+/** What will keep the next submission from being graded as well. */
+const faultsOfAll: ReadonlySet<GraderErrorCode> = new Set(['OUTPUT_NOT_WRITABLE', 'DISK_FULL', 'OUT_OF_FILES']);
+
+/** Grades one submission. What was cut short is put back. */
+async function serve(turn: Turn, { world, queue, suspects, options }: Service): Promise<void> {
   const { submission, attempt } = turn;
   const { id } = submission;
   const { signal, onEvent } = options;
   onEvent({ type: 'began', id, attempt });
   try {
-    const grade = await gradeOne(turn, world, options);
+    const { grade, cutShort } = await gradeOne(turn, world, options);
     if (grade.final || attempt >= mostAttempts) {
       onEvent({ type: 'settled', outcome: { id, attempts: attempt, status: 'graded', grade } });
-    } else {
-      onEvent({ type: 'put-back', id, why: 'the grade is not final' });
-      queue.putLast(turn);
+      return;
     }
-    return 'lives';
+    onEvent({ type: 'put-back', id, why: cutShort ? tellFault(cutShort) : 'the grade is not final' });
+    if (cutShort?.code === 'BROKER_DIED') suspects.putLast(turn);
+    else queue.putLast(turn);
   } catch (error) {
     signal.throwIfAborted();
-    if (!(error instanceof GraderError) || error.code === 'OUTPUT_NOT_WRITABLE') throw error;
-    const why = `${error.message} (${error.code})`;
-    const state = error.code === 'BROKER_DIED' ? 'died' : 'lives';
-    if (state === 'died' && attempt < mostAttempts) {
-      onEvent({ type: 'put-back', id, why });
-      suspects.putLast(turn);
-    } else {
-      onEvent({ type: 'settled', outcome: { id, attempts: attempt, status: 'not-graded', why } });
-    }
-    return state;
+    if (!(error instanceof GraderError) || faultsOfAll.has(error.code)) throw error;
+    onEvent({ type: 'settled', outcome: { id, attempts: attempt, status: 'not-graded', why: tellFault(error) } });
   }
 }
 
-async function gradeOne({ submission, attempt }: Turn, world: GradingWorld, options: LaneOptions): Promise<Grade> {
+/** On one line. */
+function tellFault({ message, code }: GraderError): string {
+  return `${message.split('\n')[0]} (${code})`;
+}
+
+async function gradeOne({ submission, attempt }: Turn, world: GradingWorld, options: LaneOptions): Promise<Graded> {
   const { exercise, rubric, seed, graderVersion, environment, onEvent } = options;
   const { id } = submission;
   const out = join(options.out, submissionsFolder, id);
@@ -140,5 +139,5 @@ async function gradeOne({ submission, attempt }: Turn, world: GradingWorld, opti
     },
   });
   await writeStudentPage(out, { ...graded, journal: graded, recordIdsIn: exercise.recordIdsIn });
-  return graded.grade;
+  return graded;
 }

@@ -9,6 +9,8 @@ export type BrokerStep =
   | { readonly type: 'starting'; readonly kind: BrokerKind }
   | { readonly type: 'start-failed'; readonly attempt: number; readonly why: string }
   | { readonly type: 'ready'; readonly afterMs: number }
-  | { readonly type: 'stopped'; readonly afterMs: number };
+  | { readonly type: 'stopped'; readonly afterMs: number }
+  /** It could not be removed, and is by the next grader that uses Docker. */
+  | { readonly type: 'left-behind'; readonly what: string; readonly why: string };
 
 export type ReportStep = (step: BrokerStep) => void;

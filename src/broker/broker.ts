@@ -1,9 +1,9 @@
 import pRetry from 'p-retry';
+import { sweepContainers } from '../docker/container-labels.ts';
 import { GraderError } from '../grader-error.ts';
 import { sweepRunFolders } from '../leftovers/run-folder.ts';
 import type { ReportStep } from './broker-step.ts';
 import { type Chosen, chooseBroker } from './choose.ts';
-import { sweepContainers } from './container-labels.ts';
 import { startJvm } from './jvm.ts';
 import { installKafka } from './kafka-install.ts';
 import { assertFree } from './ports.ts';
@@ -72,7 +72,7 @@ export async function startBroker({
   const beganMs = performance.now();
   const attempt = async () => {
     if (adminPort !== undefined) await assertFree(adminPort);
-    return startWarm(start, { advertisedPorts, adminPort, signal });
+    return startWarm(start, { advertisedPorts, adminPort, signal, report });
   };
   const running = await pRetry(attempt, {
     retries: startRetries,

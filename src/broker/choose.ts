@@ -1,8 +1,8 @@
 import type Docker from 'dockerode';
+import { pullImage, reasonOf } from '../docker/find-docker.ts';
 import { GraderError } from '../grader-error.ts';
 import type { BrokerChoice } from './broker.ts';
 import type { ReportStep } from './broker-step.ts';
-import { pullImage, reasonOf } from './docker.ts';
 import type { Java } from './kafka-install.ts';
 import { probeContainer, probeJvm, whatJvmLacks } from './probe.ts';
 

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import type Docker from 'dockerode';
 import { GenericContainer, Wait } from 'testcontainers';
-import { type BrokerLabel, labelContainer, removeContainers } from './container-labels.ts';
+import { labelContainer, type OwnerLabel, removeContainers } from '../docker/container-labels.ts';
+import { reasonOf, statusOf } from '../docker/find-docker.ts';
 import { areContainersHere } from './container-network.ts';
 import { keepTail, type LogTail } from './log-tail.ts';
 import { freePorts } from './ports.ts';
@@ -15,7 +16,7 @@ const dataFolder = '/tmp/kafka-grader';
 
 /** Starts one broker in a container of its own; the image has to be on the machine. */
 export async function startContainer(daemon: Docker, request: StartRequest): Promise<RunningBroker> {
-  const { advertisedPorts, adminPort, signal } = request;
+  const { advertisedPorts, adminPort, signal, report } = request;
   const network = (await areContainersHere(daemon)) ? 'shared' : 'published';
   const [anyAdminPort = 0, controllerPort = 0, ...slotPorts] = await freePorts(advertisedPorts.length + 2);
   const ports = { admin: adminPort ?? anyAdminPort, controller: controllerPort, slots: slotPorts };
@@ -36,23 +37,40 @@ export async function startContainer(daemon: Docker, request: StartRequest): Pro
     adminAddress: `${host}:${ports.admin}`,
     slots: ports.slots.map((port) => ({ host, port })),
     pid: null,
-    ended: handle.wait().then(
-      ({ StatusCode }: { StatusCode: number }) => `exit code ${StatusCode}`,
-      () => 'removed',
-    ),
+    ended: endOf(handle),
     logTail: () => container.log?.lines() ?? [],
     cpuSeconds: async () => {
       const { cpu_stats } = await handle.stats({ stream: false, 'one-shot': true });
       return cpu_stats.cpu_usage.total_usage / 1e9;
     },
-    [Symbol.asyncDispose]: () => removeContainers(daemon, label),
+    [Symbol.asyncDispose]: async () => {
+      try {
+        await removeContainers(daemon, label);
+      } catch (error) {
+        // The label is there for whoever comes next; why the broker is of no use any more has been told.
+        report({ type: 'left-behind', what: `the container ${started.getName()}`, why: reasonOf(error) });
+      }
+    },
   };
 }
+
+/** Where the daemon itself is gone, the container may live on: then nobody tells of its end but Kafka's silence. */
+async function endOf(container: Docker.Container): Promise<string> {
+  try {
+    const { StatusCode }: { StatusCode: number } = await container.wait();
+    return StatusCode === killedCode ? 'SIGKILL' : `exit code ${StatusCode}`;
+  } catch (error) {
+    return statusOf(error) === 404 ? 'removed' : new Promise(() => {});
+  }
+}
+
+/** 128 and the number of the signal. */
+const killedCode = 137;
 
 async function startOrRemove(
   container: KafkaContainer,
   daemon: Docker,
-  label: BrokerLabel,
+  label: OwnerLabel,
   signal: AbortSignal | undefined,
 ) {
   const remove = () => removeContainers(daemon, label);

@@ -1,5 +1,5 @@
+import { type DockerFound, findDocker, hasImage } from '../docker/find-docker.ts';
 import { exists } from '../exists.ts';
-import { type DockerFound, findDocker, hasImage } from './docker.ts';
 import { findJava, type JavaFound } from './java.ts';
 import { jarsFolder } from './kafka-install.ts';
 import { findMaven, type MavenFound } from './maven.ts';

@@ -1,9 +1,12 @@
+import type { ReportStep } from './broker-step.ts';
+
 /** What both kinds of broker are asked for. */
 export interface StartRequest {
   /** What slot i's listener tells its clients to connect to, on 127.0.0.1. */
   readonly advertisedPorts: readonly number[];
   readonly adminPort: number | undefined;
   readonly signal: AbortSignal | undefined;
+  readonly report: ReportStep;
 }
 
 /** A broker process or container that says it has started. Disposing ends it at once and deletes its data. */

@@ -22,6 +22,11 @@ const fixedSettings: Readonly<Record<string, string>> = {
   // Whatever codec a student uses, the log is readable with none.
   'compression.type': 'uncompressed',
 
+  // A clock that jumps, the broker's or a client's, takes nothing away and refuses nothing.
+  'log.message.timestamp.after.max.ms': '9223372036854775807',
+  'log.retention.ms': '-1',
+  'offsets.retention.minutes': '2147483647',
+
   // Rebalances that take as long as their members need, and not longer.
   'group.initial.rebalance.delay.ms': '0',
   'group.min.session.timeout.ms': '1000',

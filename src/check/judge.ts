@@ -37,8 +37,16 @@ export function judgeOne(check: Check, history: History): Verdict {
   }
 }
 
-/** What is missing proves nothing where the wait for it was cut short by the broker or the machine. */
+/**
+ * No fault counts that a program shows where Kafka was out of its reach. And what is missing proves nothing where the wait for it
+ * was cut short by the broker or the machine.
+ */
 function withoutDoubt(check: Check, verdict: Verdict, history: History): Verdict {
+  if (verdict.status !== 'skipped' && verdict.status !== 'failed') return verdict;
+  const lost = check.scenarios
+    .map((scenario) => kafkaOutOfReach(history.scenario(scenario)))
+    .find((one) => one !== null);
+  if (lost) return inconclusive(`${verdict.reason} But ${sayOutOfReach(lost)}.`, [lost.seq]);
   if (verdict.status !== 'skipped' && !(verdict.status === 'failed' && verdict.proof === 'missing')) return verdict;
   const doubtful = check.scenarios
     .map((scenario) => doubtfulWait(history.scenario(scenario)))
@@ -59,6 +67,22 @@ function withinTime(check: Check, verdict: Verdict, history: History): Verdict {
     .find(({ limit }) => limit === 'wall-clock');
   if (!outlived) return verdict;
   return inconclusive(`${verdict.reason} But it should have been asked to stop long before.`, [outlived.seq]);
+}
+
+/** The first sign that programs could not reach Kafka, or had no answer of it, and not by their doing. */
+export function kafkaOutOfReach({ timeline }: ScenarioHistory): OutOfReach | null {
+  return timeline.first('broker-silent') ?? timeline.first('connection-lost');
+}
+
+type OutOfReach = Observed<'broker-silent'> | Observed<'connection-lost'>;
+
+function sayOutOfReach(sign: OutOfReach): string {
+  switch (sign.type) {
+    case 'broker-silent':
+      return `Kafka did not answer for ${(sign.silentMs / 1000).toFixed(1)} s meanwhile`;
+    case 'connection-lost':
+      return `a connection to Kafka was lost meanwhile, not by the program's doing (${sign.reason})`;
+  }
 }
 
 /** The first wait that the broker or the machine cut short. */

@@ -1,4 +1,5 @@
 import { GraderError } from '../grader-error.ts';
+import { outOfFiles } from '../grading/open-files.ts';
 import { Stopped } from './stop.ts';
 
 /** Says on standard error why there is no result, and gives the exit code for it. */
@@ -7,9 +8,10 @@ export function tellError(error: unknown, write: (text: string) => void): number
     write(`${error.message}\n`);
     return error.exitCode;
   }
-  if (error instanceof GraderError) {
-    write(`${withCode(error)}\n`);
-    return error.exitCode;
+  const own = error instanceof GraderError ? error : outOfFiles(error);
+  if (own) {
+    write(`${withCode(own)}\n`);
+    return own.exitCode;
   }
   write(ownFault(error));
   return 2;

@@ -15,6 +15,7 @@ import { lineProgress } from './progress/lines.ts';
 import { wordsOfIsolation } from './progress/words.ts';
 import { Stopped } from './stop.ts';
 import type { Surroundings } from './surroundings.ts';
+import { tellCutShort } from './tell-cut-short.ts';
 import { lookOf } from './terminal-look.ts';
 import { writePage } from './write-page.ts';
 
@@ -90,6 +91,7 @@ export async function watchAndGrade(asked: Watching, surroundings: Surroundings)
       people.write(`\n${renderRound({ before, now, tookMs: performance.now() - version.savedAtMs }, look)}\n`);
       if (json) stdout.write(`${JSON.stringify(now)}\n`);
       await writePage(out, { ...graded, journal: graded, recordIdsIn: exercise.recordIdsIn });
+      tellCutShort(graded, out, stderr);
       people.write(`Watching ${folder}; Ctrl-C ends.\n`);
       before = now;
       // A broker that holds the topics of a whole day is no longer quick.

@@ -151,6 +151,15 @@ const wireEvents = [
     type: literal('disconnected'),
     connection: int,
   }),
+  event(
+    'A connection broke, or could not be made to Kafka, and not by the doing of the process; `reason` is what the system calls it.',
+    {
+      source: literal('wire'),
+      type: literal('connection-lost'),
+      connection: int,
+      reason: string,
+    },
+  ),
   event('A connection that does not go through the tap, of a process that has not come in through it either.', {
     source: literal('wire'),
     type: literal('connected-elsewhere'),
@@ -443,6 +452,11 @@ const harnessEvents = [
     source: literal('harness'),
     type: literal('marked'),
     mark: string,
+  }),
+  event('Kafka has not answered the grader for so long: programs may have waited for it as well.', {
+    source: literal('harness'),
+    type: literal('broker-silent'),
+    silentMs: int,
   }),
   event('A wait that ended without what it waited for: at its deadline, or because it had become impossible.', {
     source: literal('harness'),

@@ -9,16 +9,19 @@ import type { History } from '../evidence/history.ts';
 import type { Observation } from '../evidence/observation.ts';
 import type { Grade } from '../grade/grade.ts';
 import type { Rubric } from '../grade/rubric.ts';
+import { GraderError } from '../grader-error.ts';
 import { makeRunFolder } from '../leftovers/run-folder.ts';
 import { setPace } from '../scenario/pace.ts';
 import { openRecorder } from '../scenario/recorder.ts';
 import { buildPrograms } from '../submission/build-programs.ts';
 import type { ReportPreparation } from '../submission/language.ts';
 import { readSubmission, type Submission } from '../submission/submission.ts';
+import type { FrontDoor } from '../wiretap/front-door.ts';
 import type { EarlierPlays } from './earlier-plays.ts';
 import type { Exercise } from './exercise.ts';
 import { headerOf, journalPreliminaries } from './journal-preliminaries.ts';
 import { judgeJournal } from './judge-journal.ts';
+import { beginLife, endOf } from './life.ts';
 import { lookAtWorkflows } from './look-at-workflows.ts';
 import { journalFile, prepareOutput, writeGrade } from './output-folder.ts';
 import { ownFrontDoors } from './own-front-doors.ts';
@@ -26,6 +29,7 @@ import { playScenarios } from './play-scenarios.ts';
 import { type Playable, playableScenarios } from './playable-scenarios.ts';
 import { openStages } from './stages.ts';
 import { type DecidedCheck, tellDecided } from './tell-decided.ts';
+import { requireSpace, watchSpace } from './watch-space.ts';
 import type { GradingWorld } from './world.ts';
 
 export interface GradingOptions {
@@ -58,11 +62,14 @@ export interface Round {
 export interface Graded {
   grade: Grade;
   observations: readonly Observation[];
+  /** The fault of the grader's own world for which the grade is not final; null where it is final or there was none. */
+  cutShort: GraderError | null;
 }
 
 /**
  * Grades one folder in a world. What is wrong inside the folder is graded; only the grader's own faults are thrown, and
- * the signal's reason where it was stopped: what was observed until then is in the journal.
+ * the signal's reason where it was stopped: what was observed until then is in the journal. A fault that came in the middle
+ * is told with the grade: what was decided by then stands.
  */
 export async function gradeSubmission(options: GradingOptions): Promise<Graded> {
   return gradeAsRead(await readSubmission(options.folder, options.exercise.submission), options);
@@ -74,6 +81,7 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
   const wanted = rubric.map(({ id }) => id);
   await prepareOutput(out);
   await using work = await ownedRunFolder();
+  requireSpace(work.path);
   await using programs = await buildPrograms(submission, exercise.submission, work.path, {
     report: (step) => options.onPreparation?.(step),
     confineTool: world.isolation.confineTool,
@@ -92,7 +100,13 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
   const header = headerOf(submission, options);
   const workflows = await lookAtWorkflows(submission.folder, exercise.template);
   using recorder = openRecorder(join(out, journalFile), header, () => pace.nowMs());
-  using _telling = recorder.onObservation((observation) => options.onObservation?.(observation));
+  const life = beginLife(world.life);
+  const ended = endOf(life, world.signal);
+  using _space = watchSpace(work.path, pace, life);
+  using _telling = recorder.onObservation((observation) => {
+    if (recorder.failure) life.end(recorder.failure);
+    options.onObservation?.(observation);
+  });
 
   recorder.carryOver(carried);
   journalPreliminaries(world.slowness, submission, workflows, programs, recorder);
@@ -123,8 +137,22 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
       enclosure,
       recorder,
       pace,
+      ended,
     }),
-    inWorldOf: (insisted, work) => world.inWorldOf(insisted, ownDoors, work),
+    inWorldOf: async (insisted, work) => {
+      let isPlayed = false;
+      const play = (frontDoor: FrontDoor | null) => {
+        isPlayed = true;
+        return work(frontDoor);
+      };
+      try {
+        await world.inWorldOf(insisted, { ownDoors, ended }, play);
+      } catch (fault) {
+        if (fault instanceof GraderError) life.end(fault);
+        // Broken off at once: why is in the journal then.
+        if (!isPlayed) await work(null);
+      }
+    },
   });
   if (round) remember(round.earlier, exercise, playable, recorder.history);
   world.signal.throwIfAborted();
@@ -137,7 +165,8 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
     endedAtMs: recorder.observations.at(-1)?.atMs ?? 0,
   });
   await writeGrade(out, grade);
-  return { grade, observations: recorder.observations };
+  if (!grade.final) await world.confirmLife();
+  return { grade, observations: recorder.observations, cutShort: grade.final ? null : life.fault };
 }
 
 function openingOf(

@@ -1,5 +1,6 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { saySpaceLeft } from '../disk-space.ts';
 import type { Grade } from '../grade/grade.ts';
 import { GraderError } from '../grader-error.ts';
 import { pageFile } from '../report/page-file.ts';
@@ -38,12 +39,13 @@ export async function writeGrade(out: string, grade: Grade): Promise<void> {
   await writeWhole(join(out, gradeFile), `${JSON.stringify(grade, null, 2)}\n`);
 }
 
-/** Written whole or not at all. */
+/** Written whole or not at all: what was there stays, and no half of the new is left beside it. */
 export async function writeWhole(target: string, text: string): Promise<void> {
   try {
     await writeFile(`${target}.new`, text);
     await rename(`${target}.new`, target);
   } catch (cause) {
+    await rm(`${target}.new`, { force: true }).catch(() => {});
     throw notWritable(target, cause);
   }
 }
@@ -53,7 +55,7 @@ export function notWritable(path: string, cause: unknown): GraderError {
   const why = cause instanceof Error ? cause.message : String(cause);
   return new GraderError(
     'OUTPUT_NOT_WRITABLE',
-    `${path} can't be written (${why}). Choose another folder with --out, or free some space.`,
+    `${path} can't be written (${why}${saySpaceLeft(path)}). Choose another folder with --out, or free some space.`,
     { cause },
   );
 }

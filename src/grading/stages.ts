@@ -10,6 +10,7 @@ import { setStage } from '../scenario/stage.ts';
 import type { Programs } from '../submission/build-programs.ts';
 import type { GradingOptions } from './grade-submission.ts';
 import type { Play } from './play-scenarios.ts';
+import { requireSpace } from './watch-space.ts';
 
 export interface Staging {
   options: Omit<GradingOptions, 'folder'>;
@@ -21,6 +22,8 @@ export interface Staging {
   enclosure: Enclosure;
   recorder: Recorder;
   pace: Pace;
+  /** Rejects when the grading can't go on or was stopped; never resolves. */
+  ended: Promise<never>;
 }
 
 /** How a scenario is played on a stage of its own in the grading's world. */
@@ -31,13 +34,27 @@ export async function openStages(staging: Staging): Promise<(play: Play) => Prom
   await mkdir(stages, { mode: passable });
   return async ({ scenario, insisted, frontDoor, overtaken }) => {
     if (world.signal.aborted) return;
-    const ended = Promise.race([world.ended, overtaken]);
+    const ended = Promise.race([staging.ended, overtaken, enclosure.failed]);
     // Whoever waits learns of it; that nobody does is no fault.
     ended.catch(() => {});
-    await playScenario(
+    await playScenario({
       scenario,
       insisted,
-      async () => {
+      watch: () => {
+        const listening = world.heartbeat.onSilence((silentMs) => {
+          const event = { source: 'harness', type: 'broker-silent', silentMs: Math.round(silentMs) } as const;
+          recorder.record(event, { scenario: scenario.name, process: null });
+        });
+        return {
+          confirm: async () => {
+            requireSpace(workFolder);
+            await Promise.race([world.confirmLife(), ended]);
+            if (world.life.fault) throw world.life.fault;
+          },
+          [Symbol.dispose]: () => listening[Symbol.dispose](),
+        };
+      },
+      openStage: async () => {
         const workspace = await programs.openWorkspace(scenario.name);
         const folder = await mkdtemp(join(stages, `${scenario.name}-`));
         await chmod(folder, passable);
@@ -56,6 +73,7 @@ export async function openStages(staging: Staging): Promise<(play: Play) => Prom
             starts: world.starts,
             measureSlowness: world.measureSlowness,
             ended,
+            over: world.life.over,
             ...(options.onWait && { onWait: options.onWait }),
             seed: `${seed}/${sha256}`,
             environment: (given, home) => studentEnvironment({ ...given, HOME: home, TMPDIR: home }, environment),
@@ -69,7 +87,7 @@ export async function openStages(staging: Staging): Promise<(play: Play) => Prom
           },
         });
       },
-      (event) => recorder.record(event, { scenario: scenario.name, process: null }),
-    );
+      record: (event) => recorder.record(event, { scenario: scenario.name, process: null }),
+    });
   };
 }

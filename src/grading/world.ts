@@ -1,15 +1,19 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { type BrokerChoice, type BrokerStep, type KafkaBroker, startBroker } from '../broker/broker.ts';
 import { connectClient, type KafkaClient } from '../client/client.ts';
+import { type Heartbeat, listenToHeartbeat, mostSilenceMs } from '../client/heartbeat.ts';
 import type { Insisted } from '../evidence/observation.ts';
 import { GraderError } from '../grader-error.ts';
 import type { Isolation } from '../isolation/enclosure.ts';
 import { type Slowness, slownessMeter } from '../scenario/slowness.ts';
 import { openStartGate, type StartGate } from '../scenario/start-gate.ts';
-import { type FrontDoor, openFrontDoor } from '../wiretap/front-door.ts';
+import { type FrontDoor, inTurnHere, openFrontDoor } from '../wiretap/front-door.ts';
 import { openTaps, type TapRack } from '../wiretap/tap-rack.ts';
+import { beginLife, endOf, type Life } from './life.ts';
+import { requireOpenFiles, watchOpenFiles } from './open-files.ts';
 import type { OwnFrontDoors } from './own-front-doors.ts';
 import { openTurns, type Turns } from './turns.ts';
+import { requireSpace } from './watch-space.ts';
 
 /** Student processes of one grading that may talk to the broker at the same time. */
 export const slotsPerGrading = 24;
@@ -29,13 +33,19 @@ export interface GradingWorld {
   measureSlowness(): Promise<Slowness>;
   /**
    * Has something done in a world that programs insist on: nobody else uses its topic or group on this broker meanwhile, or its
-   * port on this machine, and that port leads to the taps, where it can be had. In a network of their own it always can.
+   * port on this machine, and that port leads to the taps, where it can be had. In a network of their own it always can. Rejects with
+   * PORT_TAKEN where another grader has the port for too long, or as `ended`.
    */
   inWorldOf(
     insisted: Insisted,
-    ownDoors: OwnFrontDoors | null,
+    where: { ownDoors: OwnFrontDoors | null; ended: Promise<never> },
     work: (frontDoor: FrontDoor | null) => Promise<void>,
   ): Promise<void>;
+  heartbeat: Heartbeat;
+  /** Over when the broker died. */
+  life: Life;
+  /** Asks the broker whether it answers; if it does not, the life is over. */
+  confirmLife(): Promise<void>;
   /** Rejects when the broker died or the grading was stopped; never resolves. */
   ended: Promise<never>;
   /** Aborted when the grading is to stop. */
@@ -67,6 +77,8 @@ export async function openWorld({
   report,
   signal,
 }: WorldOptions): Promise<OwnedWorld> {
+  requireSpace(tmpdir());
+  requireOpenFiles(slots);
   const taps = await openTaps(slots);
   const owned: AsyncDisposable[] = [taps];
   const dispose = async () => {
@@ -78,6 +90,12 @@ export async function openWorld({
     taps.connect(broker.slots);
     const client = await connectClient(broker.adminAddress);
     owned.push(client);
+    const heartbeat = listenToHeartbeat({ address: broker.adminAddress });
+    owned.push(heartbeat);
+    const life = beginLife();
+    endWithBroker(life, broker, heartbeat);
+    const watched = watchOpenFiles(life);
+    owned.push({ [Symbol.asyncDispose]: async () => watched[Symbol.dispose]() });
     const measureSlowness = slownessMeter();
     const slowness = await measureSlowness();
     return {
@@ -89,7 +107,13 @@ export async function openWorld({
       slowness,
       measureSlowness,
       inWorldOf: inTurn(ports),
-      ended: endOf(broker, signal),
+      heartbeat,
+      life,
+      confirmLife: async () => {
+        if (life.fault === null && !(await client.answers(answerLimitMs)))
+          life.end(brokerDied('Kafka no longer answers.'));
+      },
+      ended: endOf(life, signal),
       signal,
       [Symbol.asyncDispose]: dispose,
     };
@@ -102,38 +126,39 @@ export async function openWorld({
 /** The same world for a grading that may have to end before the world does. */
 export function worldUntil(end: AbortSignal, world: GradingWorld): GradingWorld {
   const signal = AbortSignal.any([world.signal, end]);
-  return { ...world, signal, ended: endOf(world.broker, signal) };
+  return { ...world, signal, ended: endOf(world.life, signal) };
 }
 
 /** Ports before names, by all: so nobody waits for someone who waits for them. */
 function inTurn(ports: Turns): GradingWorld['inWorldOf'] {
   const names = openTurns();
-  return async ({ brokers, topic, group }, ownDoors, work) => {
+  return async ({ brokers, topic, group }, { ownDoors, ended }, work) => {
     using _port = await ports.take(brokers === null || ownDoors ? [] : [new URL(`kafka://${brokers}`).port]);
     const topics = topic === null ? [] : [`topic ${topic}`];
     const groups = group === null ? [] : [`group ${group}`];
     using _names = await names.take([...topics, ...groups]);
     if (brokers === null) return await work(null);
     if (ownDoors) return await work(await ownDoors.at(brokers));
-    await using frontDoor = await openFrontDoor(brokers);
+    await using frontDoor = await openFrontDoor(brokers, inTurnHere(ended));
     await work(frontDoor);
   };
 }
 
-function endOf(broker: KafkaBroker, signal: AbortSignal): Promise<never> {
-  const ended = Promise.race([
-    broker.died.then(({ reason, logTail }): never => {
-      throw new GraderError(
-        'BROKER_DIED',
-        `The broker ended in the middle of the grading: ${reason}. ${logTail.at(-1) ?? ''}`.trim(),
-      );
-    }),
-    new Promise<never>((_, reject) => {
-      const stop = () => reject(signal.reason);
-      if (signal.aborted) stop();
-      else signal.addEventListener('abort', stop, { once: true });
-    }),
-  ]);
-  ended.catch(() => {});
-  return ended;
+const answerLimitMs = 10_000;
+
+const advice =
+  'Nothing of that counts against a submission: grade it again. If it happens again, `kafka-grader doctor` shows what this machine has for Kafka, which needs about 1 GiB of memory.';
+
+function endWithBroker(life: Life, broker: KafkaBroker, { stopped }: Heartbeat): void {
+  void broker.died.then(({ reason, logTail }) => {
+    const complaint = logTail.findLast((line) => /\b(ERROR|FATAL|Exception|OutOfMemory)/.test(line)) ?? '';
+    life.end(brokerDied(`Kafka ended in the middle of the grading: ${reason}. ${complaint}`.trim()));
+  });
+  void stopped.then(() => {
+    life.end(brokerDied(`Kafka did not answer for ${mostSilenceMs / 1000} s in the middle of the grading.`));
+  });
+}
+
+function brokerDied(what: string): GraderError {
+  return new GraderError('BROKER_DIED', `${what}\n  ${advice}`);
 }

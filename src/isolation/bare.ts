@@ -12,6 +12,7 @@ export function bareIsolation(level: Extract<IsolationLevel, 'none' | 'process'>
     level,
     enclose: async () => ({
       network: null,
+      failed: new Promise(() => {}),
       confine: async ({ command, args, cwd, tapPort }) => ({
         ...{ command, args, cwd },
         descriptors: [],

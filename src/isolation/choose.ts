@@ -1,9 +1,8 @@
 import { GraderError } from '../grader-error.ts';
 import { bareIsolation } from './bare.ts';
-import { bubblewrapIsolation } from './bubblewrap/isolation.ts';
 import type { Isolation } from './enclosure.ts';
 import type { IsolationChoice } from './level.ts';
-import { canBeSomebodyElse, probeBubblewrap } from './probe.ts';
+import { canBeSomebodyElse, probeBubblewrap, probeDocker } from './probe.ts';
 import { isRoot } from './unprivileged-user.ts';
 
 export interface ChosenIsolation {
@@ -27,20 +26,31 @@ export async function chooseIsolation({ choice, least, reads }: IsolationRequest
       return { isolation: bareIsolation('none', 'the-graders'), why: 'as asked' };
     case 'process':
       return { isolation: await asProcesses(reads), why: 'as asked' };
-    case 'bubblewrap': {
-      const probe = await probeBubblewrap();
-      if (probe.state === 'works') return { isolation: bubblewrapIsolation, why: 'as asked' };
-      throw noIsolation('bubblewrap does not work here', [`bubblewrap: ${probe.why}`]);
+    case 'bubblewrap':
+    case 'docker': {
+      const probe = await probes[choice]();
+      if (probe.state === 'works') return { isolation: probe.isolation, why: 'as asked' };
+      throw noIsolation(`${choice} does not work here`, [`${choice}: ${probe.why}`]);
     }
-    case 'docker':
-      throw noIsolation('docker is not built yet', []);
-    case 'auto': {
-      const probe = await probeBubblewrap();
-      if (probe.state === 'works') return { isolation: bubblewrapIsolation, why: `${probe.version} works here` };
-      if (least === 'process') return { isolation: await asProcesses(reads), why: `bubblewrap: ${probe.why}` };
-      throw noIsolation("Strangers' programs are not run without walls", [`bubblewrap: ${probe.why}`]);
-    }
+    case 'auto':
+      return await strongest(least, reads);
   }
+}
+
+/** Each that keeps strangers' programs from the machine, the cheaper one first. */
+const probes = { bubblewrap: probeBubblewrap, docker: probeDocker };
+
+async function strongest(least: IsolationRequest['least'], reads: readonly string[]): Promise<ChosenIsolation> {
+  const whys: string[] = [];
+  for (const [level, look] of Object.entries(probes)) {
+    const probe = await look();
+    if (probe.state === 'works') {
+      return { isolation: probe.isolation, why: [...whys, `${probe.version} works here`].join('; ') };
+    }
+    whys.push(`${level}: ${probe.why}`);
+  }
+  if (least === 'process') return { isolation: await asProcesses(reads), why: whys.join('; ') };
+  throw noIsolation("Strangers' programs are not run without walls", whys);
 }
 
 async function asProcesses(reads: readonly string[]): Promise<Isolation> {
@@ -50,7 +60,7 @@ async function asProcesses(reads: readonly string[]): Promise<Isolation> {
 
 function noIsolation(what: string, whys: readonly string[]): GraderError {
   const advice = [
-    'Install bubblewrap (apt-get install bubblewrap); `kafka-grader doctor` shows what works.',
+    'Install bubblewrap (apt-get install bubblewrap) or Docker; `kafka-grader doctor` shows what works.',
     'Or run them as processes of this machine, which stops accidents and no attack: --isolation process',
   ];
   return new GraderError('NO_ISOLATION', [what, ...[...whys, ...advice].map((line) => `  ${line}`)].join('\n'));

@@ -1,6 +1,7 @@
 /** What students' programs run in, whatever keeps them there. */
 import type { IsolationLevel } from './level.ts';
 import type { PrivateNetwork } from './private-network.ts';
+import type { User } from './unprivileged-user.ts';
 
 export interface Isolation {
   readonly level: IsolationLevel;
@@ -13,8 +14,10 @@ export interface Isolation {
 export interface Enclosure extends AsyncDisposable {
   /** Null where programs share the network of the machine. */
   readonly network: PrivateNetwork | null;
+  /** Rejects where programs can no longer run in here, through no fault of theirs; never resolves. */
+  readonly failed: Promise<never>;
   /** How to start a program so that it stays in here. */
-  confine(program: Confinable): Promise<Confined>;
+  confine(program: Confinable): Promise<Confined | StartedElsewhere>;
 }
 
 /** A command with its arguments. */
@@ -40,8 +43,11 @@ export interface Confinable extends Tool {
   readonly tapPort: number;
 }
 
-/** After the streams, and after what tells that the program begins. */
-export const firstDescriptor = 4;
+/** The descriptor on which a command says that the program begins: what goes wrong before that is none of the program's. */
+export const beginning = 3;
+
+/** After the streams, and after that. */
+export const firstDescriptor = beginning + 1;
 
 /** What is started instead, and how it is dealt with from then on. */
 export interface Confined extends Invocation {
@@ -49,8 +55,29 @@ export interface Confined extends Invocation {
   /** Open files that the command inherits, from `firstDescriptor` on. */
   readonly descriptors: readonly number[];
   /** Whose process it is; null where it is the grader's own user. */
-  readonly user: { readonly uid: number; readonly gid: number } | null;
+  readonly user: User | null;
   readonly handling: Handling;
+}
+
+/** A program that no command of this machine's starts. */
+export interface StartedElsewhere {
+  start(run: Run): Promise<Running>;
+}
+
+export interface Run {
+  /** The complete environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Files that are there; the program's streams are appended to them. */
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A program that has begun, by an id that its handling knows it by. */
+export interface Running {
+  readonly pid: number;
+  readonly handling: Handling;
+  /** How it ends, whenever that was; rejects where that can no longer be known. */
+  readonly ended: Promise<ProgramExit>;
 }
 
 /** How to deal with a started command that may not be the program itself, by the id that it was started with. */
@@ -70,4 +97,6 @@ export interface Handling {
 export interface ProgramExit {
   readonly code: number | null;
   readonly signal: string | null;
+  /** What it, or something that it had started, was ended for by what it runs in. */
+  readonly endedFor?: 'memory';
 }

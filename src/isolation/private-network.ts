@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { createServer, Server, type Socket } from 'node:net';
+import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import { packagedFile } from '../packaged-file.ts';
 import { firstDescriptor, type Invocation } from './enclosure.ts';
 import { isRoot } from './unprivileged-user.ts';
@@ -12,21 +13,32 @@ export interface Address {
   readonly port: number;
 }
 
-export type Take = (client: Socket) => void;
+/** Someone who came to a door. */
+export interface Visitor {
+  readonly client: Socket;
+  /** The tap port of the program that it is; null where only who looks at processes can tell. */
+  readonly tapPort: number | null;
+}
 
 export interface PrivateNetwork extends AsyncDisposable {
   /** Who comes to this door, one of those that the network was opened with, is handed over; until disposed. Others are refused. */
-  lead(port: number, take: Take): Disposable;
+  lead(port: number, take: (client: Socket) => void): Disposable;
   /** Opens more doors, where they can be opened; whoever comes is handed over. */
-  listen(addresses: readonly Address[], take: Take): Promise<AsyncDisposable>;
+  listen(addresses: readonly Address[], take: (visitor: Visitor) => void): Promise<AsyncDisposable>;
+  /** Resolves when everybody who has come by now has been handed over. */
+  allIn(): Promise<void>;
+}
+
+/** One that commands of this machine can be started in. */
+export interface EnterableNetwork extends PrivateNetwork {
   /** How a command is started in the network, which inherits `descriptors` from `firstDescriptor` on. */
   entered(command: Invocation): Invocation;
   readonly descriptors: readonly number[];
 }
 
 /** Opens a network with a door at each of these ports of 127.0.0.1. Throws where the machine does not let it. */
-export async function openPrivateNetwork(ports: readonly number[]): Promise<PrivateNetwork> {
-  const takers = new Map<number, Take>();
+export async function openPrivateNetwork(ports: readonly number[]): Promise<EnterableNetwork> {
+  const takers = new Map<number, (client: Socket) => void>();
   const doors = ports.map((port) => ({ host: '127.0.0.1', port }));
   const opener = startOpener(inNewNetwork, doors, []);
   const opened = await doorsOf(opener, doors, ({ port }, client) => {
@@ -48,10 +60,12 @@ export async function openPrivateNetwork(ports: readonly number[]): Promise<Priv
     },
     async listen(addresses, take) {
       const opener = startOpener(entered, addresses, descriptors);
-      const { servers } = await doorsOf(opener, addresses, (_, client) => take(client));
+      const { servers } = await doorsOf(opener, addresses, (_, client) => take({ client, tapPort: null }));
       await dismiss(opener);
       return { [Symbol.asyncDispose]: () => closeAll(servers) };
     },
+    // Accepted when the event loop next turns, and at once handed over.
+    allIn: () => eventLoopTurn(),
     entered,
     descriptors,
     async [Symbol.asyncDispose]() {

@@ -19,3 +19,9 @@ export function isRoot(): boolean {
 export function userOf(tapPort: number): User {
   return { uid: firstId + tapPort, gid: firstId + tapPort };
 }
+
+/** The other way round; null for anybody else. */
+export function tapPortOf(uid: number): number | null {
+  const port = uid - firstId;
+  return port > 0 && port <= 0xffff ? port : null;
+}

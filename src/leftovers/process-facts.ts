@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 /** Ticks of `/proc/<pid>/stat` in a second; Linux shows 100 to programs on every architecture. */
@@ -35,6 +35,12 @@ export async function processCpuSeconds(pid: number): Promise<number | null> {
 export async function childrenCpuSeconds(): Promise<number | null> {
   const fields = await statFields('self');
   return fields ? (Number(fields[13]) + Number(fields[14])) / ticksPerSecond : null;
+}
+
+/** The ids of all processes; none where the system doesn't list them as files. */
+export async function pidsOfAll(): Promise<number[]> {
+  const names = await readdir('/proc').catch((): string[] => []);
+  return names.map(Number).filter(Number.isInteger);
 }
 
 /** The fields of `/proc/<pid>/stat` from the third on: those before it hold the id and a name that may contain spaces. */

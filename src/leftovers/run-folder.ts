@@ -2,7 +2,7 @@ import { appendFile, chmod, mkdtemp, readdir, readFile, realpath, rm, stat } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDead, ownerOfTag, ownerTag, thisOwner } from './owner.ts';
-import { processCommandLine } from './process-facts.ts';
+import { pidsOfAll, processCommandLine, processGroup } from './process-facts.ts';
 
 const prefix = 'kafka-grader-run-';
 const pidsFile = 'pids';
@@ -46,10 +46,24 @@ async function isOurs(folder: string): Promise<boolean> {
   }
 }
 
-/** A process belongs to the folder only if the folder is on its command line: ids are given again. */
+/**
+ * A process belongs to the folder only if the folder is on its command line: ids are given again. A grader that was killed right
+ * after a start has not noted it, so where all processes can be seen, all are looked at.
+ */
 async function killProcessesIn(folder: string): Promise<void> {
-  for (const pid of await pidsNotedIn(folder)) {
-    if ((await processCommandLine(pid))?.includes(folder)) process.kill(-pid, 'SIGKILL');
+  for (const pid of new Set([...(await pidsNotedIn(folder)), ...(await pidsOfAll())])) {
+    if ((await processCommandLine(pid))?.includes(folder)) killGroupOf(pid, await processGroup(pid));
+  }
+}
+
+/** Of what runs there each has a group of its own, or is in that of one that has. One that has ended meanwhile needs no end. */
+function killGroupOf(pid: number, group: number | null): void {
+  try {
+    process.kill(-(group ?? pid), 'SIGKILL');
+  } catch (error) {
+    // What is in a container is another user's, and ended by who sweeps those.
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code !== 'EPERM' && code !== 'ESRCH') throw error;
   }
 }
 

@@ -5,7 +5,14 @@ import { access, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { GraderError } from '../grader-error.ts';
-import type { Confined, Handling, Invocation } from '../isolation/enclosure.ts';
+import {
+  beginning,
+  type Confined,
+  type Invocation,
+  type ProgramExit,
+  type Running,
+  type StartedElsewhere,
+} from '../isolation/enclosure.ts';
 import type { ProcessLimits } from './limits.ts';
 import { ulimitCommands } from './rlimits.ts';
 
@@ -19,29 +26,34 @@ export interface Spawning {
   readonly stdout: string;
   readonly stderr: string;
   /** How a command is started so that it stays where students' programs belong. */
-  confine(command: Invocation): Promise<Confined>;
+  confine(command: Invocation): Promise<Confined | StartedElsewhere>;
   readonly limits: ProcessLimits;
-}
-
-/** A child with its id, and how to deal with the program that it is or has. */
-export interface Spawned {
-  readonly child: ChildProcess;
-  readonly pid: number;
-  readonly handling: Handling;
-  /** How the child ends, whenever that was. */
-  readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
 }
 
 /**
  * Starts a command as the leader of a process group of its own, its output going to files: what a process has written
  * to a file is there, while what it wrote to a pipe may still wait inside the process when it is killed.
  */
-export async function spawnGroup(spawning: Spawning): Promise<Spawned> {
-  const { command, cwd, env } = spawning;
+export async function spawnGroup(spawning: Spawning): Promise<Running> {
+  const { command, env } = spawning;
   await requireExecutable(command, env);
   const confined = await spawning.confine(limited(spawning));
+  for (const file of [spawning.stdout, spawning.stderr]) makeStreamFile(file);
+  return 'start' in confined ? startElsewhere(confined, spawning) : startHere(confined, spawning);
+}
+
+async function startElsewhere(confined: StartedElsewhere, spawning: Spawning): Promise<Running> {
+  try {
+    return await confined.start(spawning);
+  } catch (error) {
+    throw notStarted(`${spawning.command} could not be started in ${spawning.cwd}: ${messageOf(error)}`, error);
+  }
+}
+
+async function startHere(confined: Confined, spawning: Spawning): Promise<Running> {
+  const { command, cwd } = spawning;
   const child = spawnInto(confined, spawning);
-  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
+  const ended = new Promise<ProgramExit>((resolve) => {
     child.once('exit', (code, signal) => resolve({ code, signal }));
   });
   try {
@@ -57,15 +69,13 @@ export async function spawnGroup(spawning: Spawning): Promise<Spawned> {
   }
   // Looked up while it is certainly there.
   confined.handling.programPid(pid);
-  return { child, pid, handling: confined.handling, ended };
+  return { pid, handling: confined.handling, ended };
 }
 
 function spawnInto(confined: Confined, { env, stdout, stderr }: Spawning): ChildProcess {
   const { command, args, cwd, descriptors, user } = confined;
-  const streams = [openSync(stdout, 'ax'), openSync(stderr, 'ax')];
+  const streams = [openSync(stdout, 'a'), openSync(stderr, 'a')];
   try {
-    // Who opens /dev/stdout opens the file anew, maybe as another user.
-    for (const stream of streams) fchmodSync(stream, 0o666);
     return spawn(command, args, {
       ...{ cwd, env },
       ...user,
@@ -77,6 +87,13 @@ function spawnInto(confined: Confined, { env, stdout, stderr }: Spawning): Child
   }
 }
 
+/** Who opens /dev/stdout opens the file anew, maybe as another user. */
+function makeStreamFile(path: string): void {
+  const file = openSync(path, 'ax');
+  fchmodSync(file, 0o666);
+  closeSync(file);
+}
+
 /** Whether it came as far as the program itself: what goes wrong before that is none of the program's. */
 async function hasBegun({ stdio }: ChildProcess): Promise<boolean> {
   const sign = stdio[beginning];
@@ -84,9 +101,6 @@ async function hasBegun({ stdio }: ChildProcess): Promise<boolean> {
   for await (const _ of sign) return true;
   return false;
 }
-
-/** The descriptor on which it is said that the program begins. */
-const beginning = 3;
 
 /** Those of the descriptors from 3 on that may be open: nothing but its streams is a program's business. */
 const mostDescriptors = 6;
@@ -115,6 +129,10 @@ async function requireExecutable(command: string, { PATH = '' }: Readonly<Record
     if (isExecutable) return;
   }
   throw notStarted(`${command} is not an executable file, looked for at ${places.join(', ')}.`);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function notStarted(message: string, cause?: unknown): GraderError {

@@ -2,13 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { ProcessEvent } from '../evidence/observation.ts';
-import type { Confined, Invocation } from '../isolation/enclosure.ts';
+import type { Confined, Invocation, Running, StartedElsewhere } from '../isolation/enclosure.ts';
 import { endStrays } from './end-strays.ts';
 import { type ProcessLimits, processLimits } from './limits.ts';
 import { type ObservedStream, observeStream } from './observe-stream.ts';
 import { type Complaint, complaintIn, recogniseLimit } from './recognise-limit.ts';
-import { type Spawned, spawnGroup } from './spawn-group.ts';
-import { watchLimits } from './watch-limits.ts';
+import { spawnGroup } from './spawn-group.ts';
+import { limitHit, watchLimits } from './watch-limits.ts';
 
 export interface ProcessOptions {
   readonly command: string;
@@ -19,7 +19,7 @@ export interface ProcessOptions {
   /** A folder for the output of this process alone. */
   readonly outputFolder: string;
   /** How a command is started so that it stays where students' programs belong. */
-  confine(command: Invocation): Promise<Confined>;
+  confine(command: Invocation): Promise<Confined | StartedElsewhere>;
   /** A folder that this process alone has as HOME in its environment. */
   readonly home: string;
   readonly limits?: ProcessLimits;
@@ -66,7 +66,7 @@ interface Supervising extends Pick<ProcessOptions, 'cwd' | 'home' | 'observe'> {
   readonly limits: ProcessLimits;
 }
 
-function superviseProcess({ pid, handling, ended }: Spawned, supervising: Supervising): StudentProcess {
+function superviseProcess({ pid, handling, ended }: Running, supervising: Supervising): StudentProcess {
   const { cwd, home, observe, limits } = supervising;
   let state: 'running' | 'asked' | 'killed' | 'ended' = 'running';
   let complaint: Complaint | null = null;
@@ -109,6 +109,9 @@ function superviseProcess({ pid, handling, ended }: Spawned, supervising: Superv
     },
   });
 
+  // Nothing more is known of it then.
+  ended.catch(() => watch[Symbol.dispose]());
+
   const windUp = async (exit: Exit): Promise<void> => {
     using _ = watch;
     await handling.gone(pid);
@@ -122,7 +125,9 @@ function superviseProcess({ pid, handling, ended }: Spawned, supervising: Superv
     if (hit) observe(hit);
   };
   const waitForExit = async (): Promise<Exit> => {
-    const exit = { ...handling.exitOf(await ended), asked: state !== 'running' };
+    const { endedFor, ...how } = handling.exitOf(await ended);
+    const exit = { ...how, asked: state !== 'running' };
+    if (endedFor === 'memory' && state !== 'killed') observe(limitHit('memory', limits.memoryBytes, null));
     state = 'ended';
     // Whatever it started ends with it: nobody else may write to its files, or speak in its name.
     handling.kill(pid);

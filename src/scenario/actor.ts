@@ -88,7 +88,15 @@ export async function startActor(
     recorder.record(event, { scenario, process: name });
   };
   const lease = taps.lease(estate, observe, enclosure.network ? 'by-introduction' : 'open');
-  const door = enclosure.network?.lead(lease.port, lease.take);
+  let tellStarted = () => {};
+  const started = new Promise<void>((resolve) => {
+    tellStarted = resolve;
+  });
+  const door = enclosure.network?.lead(lease.port, (client) => {
+    // Who breaks off while that is not told yet has come for nothing.
+    client.on('error', () => {});
+    void started.then(() => lease.take(client));
+  });
   const frontDoor = options.brokers === undefined ? setting.frontDoor : null;
   const address = (frontDoor && setting.insisted?.brokers) ?? lease.address;
   const settings: Settings = { brokers: options.brokers ?? address, topic, group, reset };
@@ -120,9 +128,19 @@ export async function startActor(
     await lease[Symbol.asyncDispose]();
     throw error;
   }
-  frontDoor?.expect(student.pid, lease);
+  const expected = frontDoor?.expect(student.pid, lease);
   observe({ source: 'process', type: 'started', role, file, pid: student.pid, settings, cwd: command.cwd });
-  await world.notePid(student.pid);
+  // What it does comes after that, also where it is quicker than who started it.
+  tellStarted();
+  try {
+    await world.notePid(student.pid);
+  } catch (error) {
+    await student.kill();
+    pass[Symbol.dispose]();
+    door?.[Symbol.dispose]();
+    await lease[Symbol.asyncDispose]();
+    throw error;
+  }
   // Out of a network of its own there is no way to somebody else.
   const strays = enclosure.network
     ? null
@@ -138,11 +156,13 @@ export async function startActor(
     await student.exited;
     strays?.[Symbol.dispose]();
     lease.letPass();
+    await enclosure.network?.allIn();
     await within(drainLimitMs, lease.drained());
     if (exit) output(exit);
     door?.[Symbol.dispose]();
+    expected?.[Symbol.dispose]();
     await lease[Symbol.asyncDispose]();
-    await evictMembers();
+    await Promise.race([evictMembers(), world.over]);
   };
   /** A member whose process is gone without leaving keeps its partitions until its session ends; nobody waits for that. */
   const evictMembers = async () => {

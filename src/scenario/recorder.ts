@@ -1,4 +1,5 @@
 import { appendFileSync, closeSync, openSync } from 'node:fs';
+import { saySpaceLeft } from '../disk-space.ts';
 import { History } from '../evidence/history.ts';
 import { type JournalHeader, journalLine } from '../evidence/journal.ts';
 import type { Observation, ObservedEvent } from '../evidence/observation.ts';
@@ -38,7 +39,7 @@ export function openRecorder(journalFile: string, header: JournalHeader, nowMs: 
     } catch (cause) {
       failure = new GraderError(
         'OUTPUT_NOT_WRITABLE',
-        `The journal ${journalFile} can't be written (${reasonOf(cause)}). Free some space or choose another folder with --out.`,
+        `The journal ${journalFile} can't be written (${reasonOf(cause)}${saySpaceLeft(journalFile)}). Free some space or choose another folder with --out.`,
         { cause },
       );
     }

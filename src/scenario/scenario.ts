@@ -17,22 +17,34 @@ export function defineScenario(scenario: Scenario): Scenario {
 /** Why a scenario is broken off to be begun again: what was played of it says nothing. */
 export class Overtaken extends Error {}
 
+/** Looks after the world around a scenario from its beginning on, until disposed. */
+export interface Watch extends Disposable {
+  /** Rejects with why what was played says nothing. */
+  confirm(): Promise<void>;
+}
+
+export interface Playbill {
+  scenario: Scenario;
+  insisted: Insisted | null;
+  watch(): Watch;
+  openStage(): Promise<OwnedStage>;
+  record(event: HarnessEvent): void;
+}
+
 /** Plays a scenario to its end or until its world ends, and journals which. */
-export async function playScenario(
-  scenario: Scenario,
-  insisted: Insisted | null,
-  openStage: () => Promise<OwnedStage>,
-  record: (event: HarnessEvent) => void,
-): Promise<void> {
+export async function playScenario({ scenario, insisted, watch, openStage, record }: Playbill): Promise<void> {
   record({ source: 'harness', type: 'scenario-began', insisted });
   let aborted: string | null = null;
   let again = false;
   try {
+    using watched = watch();
     await using stage = await openStage();
     await scenario.play(stage);
+    await watched.confirm();
   } catch (error) {
     const cause = firstThrown(error);
-    aborted = cause instanceof Error ? cause.message : String(cause);
+    // Further lines are advice, for people who see the end of the grading.
+    aborted = (cause instanceof Error ? cause.message : String(cause)).split('\n')[0] ?? '';
     again = cause instanceof Overtaken;
   }
   record({ source: 'harness', type: 'scenario-ended', aborted, again });

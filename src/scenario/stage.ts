@@ -48,6 +48,8 @@ export interface World {
   seed: string;
   /** Rejects when the broker died or the grading was stopped. */
   ended: Promise<never>;
+  /** Resolves when nothing more can be done in this world, whatever becomes of the scenario. */
+  over: Promise<unknown>;
   /** The complete environment of a student process. */
   environment(settings: Readonly<Record<string, string>>, home: string): Record<string, string>;
   /** Told of what a scenario begins to wait for, for progress. */

@@ -14,9 +14,16 @@ export interface Passage {
 /**
  * Passes on what the crossing lets pass, each chunk heard before it goes on. Where one side is slow, the other is not read
  * on. A client that ends, or vanishes, ends its direction only: what the broker still answers is heard. While the gate is
- * shut, what the client sent is heard and kept back.
+ * shut, what the client sent is heard and kept back. What breaks before the client was done, and not by its doing, is
+ * `lost`, with the system's word for it.
  */
-export function passThrough(client: Socket, upstream: Socket, crossing: Crossing, gate: Gate): Passage {
+export function passThrough(
+  client: Socket,
+  upstream: Socket,
+  crossing: Crossing,
+  gate: Gate,
+  lost: (reason: string) => void,
+): Passage {
   const readClientOn = () => {
     const isFull = upstream.writableNeedDrain || client.writableNeedDrain || crossing.isBehind;
     if (!gate.opening && !clientRest.isOn && !isFull) client.resume();
@@ -26,6 +33,11 @@ export function passThrough(client: Socket, upstream: Socket, crossing: Crossing
   };
   const clientRest = openRest(readClientOn);
   const upstreamRest = openRest(readUpstreamOn);
+  let isOver = false;
+  const over = (broken: string | null) => {
+    if (!isOver && broken !== null) lost(broken);
+    isOver = true;
+  };
 
   const take = (steps: readonly Step[]) => {
     for (const step of steps) {
@@ -37,6 +49,7 @@ export function passThrough(client: Socket, upstream: Socket, crossing: Crossing
           passOn(step.bytes, client, client);
           break;
         case 'end':
+          over(null);
           upstream.end();
           break;
       }
@@ -80,18 +93,31 @@ export function passThrough(client: Socket, upstream: Socket, crossing: Crossing
   });
   upstream.once('close', () => client.destroySoon());
   // A connection that breaks also closes, and there it is dealt with.
-  for (const socket of [client, upstream]) socket.on('error', () => {});
   const ended = Promise.all([closed(client), closed(upstream)]).then(() => {
     clientRest[Symbol.dispose]();
     upstreamRest[Symbol.dispose]();
   });
+  client.on('error', (error) => over(ownDoings.has(wordFor(error)) ? null : wordFor(error)));
+  upstream.on('error', (error) => over(wordFor(error)));
+  client.once('end', () => over(null));
+  upstream.once('end', () => over(null));
+  // Whoever closes it has ended it before; nobody else has done that.
+  client.once('close', () => over('ECONNABORTED'));
   return {
     ended,
     abort() {
+      over(null);
       client.destroy();
       upstream.destroy();
     },
   };
+}
+
+/** What a client's own end, orderly or not, is called. */
+const ownDoings: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
+
+function wordFor(error: Error): string {
+  return 'code' in error ? String(error.code) : error.message;
 }
 
 function passOn(chunk: Buffer, from: Socket, to: Socket): void {

@@ -86,7 +86,8 @@ export function leaseTap({ tap, upstream, topics, tenant, allowed, entrance, obs
     }
     const connection = ++connections;
     observe({ source: 'wire', type: 'connected', connection });
-    const passage = passThrough(client, connectUpstream(address), crossing(), gate);
+    const lost = (reason: string) => observe({ source: 'wire', type: 'connection-lost', connection, reason });
+    const passage = passThrough(client, connectUpstream(address), crossing(), gate, lost);
     open.add(passage);
     passage.ended.then(() => {
       open.delete(passage);

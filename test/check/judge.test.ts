@@ -103,6 +103,35 @@ describe('a scenario', () => {
   });
 });
 
+describe('where Kafka was out of reach', () => {
+  const silent = () =>
+    story('reading').saw(null, { source: 'harness', type: 'broker-silent', silentMs: 3_480 }).ended();
+  const broken = () =>
+    story('reading')
+      .started('consumer-1')
+      .saw('consumer-1', { source: 'wire', type: 'connection-lost', connection: 2, reason: 'ECONNRESET' })
+      .ended();
+
+  test.each([
+    ['Kafka did not answer for 3.5 s meanwhile', silent()],
+    ["a connection to Kafka was lost meanwhile, not by the program's doing (ECONNRESET)", broken()],
+  ])('no fault counts, since %s', (why, told) => {
+    for (const fault of [seen, missing, skipped('b.two', 'It was printed twice.')]) {
+      const verdict = verdictOf('a.one', [check('a.one', fault), check('b.two', seen)], historyFrom(told));
+      expect(verdict).toMatchObject({ status: 'inconclusive', reason: `${fault.reason} But ${why}.` });
+    }
+  });
+
+  test('what passed has passed, and other scenarios are not concerned', () => {
+    expect(verdictOf('a.one', [check('a.one', passed('fine'))], historyFrom(silent()))).toEqual(passed('fine'));
+    const elsewhere = historyFrom(
+      calm(),
+      story('latest').saw(null, { source: 'harness', type: 'broker-silent', silentMs: 3_480 }).ended(),
+    );
+    expect(verdictOf('a.one', [check('a.one', seen)], elsewhere)).toEqual(seen);
+  });
+});
+
 describe('where a wait was cut short by the world', () => {
   const gaveUp = (world: Parameters<Story['gaveUp']>[0]) => historyFrom(story('reading').gaveUp(world).ended());
   const doubtful = [

@@ -28,6 +28,10 @@ describe('a play lasts', () => {
     ['is under way', [story('live')]],
     ['was broken off', [story('live').ended('the broker died')]],
     ['lacked the broker', [story('live').gaveUp({ brokerHealthy: false }).ended()]],
+    [
+      'lacked an answer of the broker',
+      [story('live').saw(null, { source: 'harness', type: 'broker-silent', silentMs: 3_000 }).ended()],
+    ],
     ['lacked the machine', [story('live').gaveUp({ starved: true }).ended()]],
     ['was begun again', [story('live').ended(), story('live').ended()]],
     [

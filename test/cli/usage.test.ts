@@ -5,7 +5,7 @@ import { repository, runGrader } from './run-grader.ts';
 
 const commands = 'commands are grade, batch, merge, regrade, report, diff, verify, broker, doctor, init';
 const gradeOptions =
-  'options are --exercise, --rubric, --broker, --seed, --only, --out, --json, --watch, --version, --help';
+  'options are --exercise, --rubric, --broker, --isolation, --seed, --only, --out, --json, --watch, --version, --help';
 const batchUsage = 'usage: kafka-grader batch [options] <folder>';
 const mergeUsage = 'usage: kafka-grader merge [options] <out...>';
 const gradeUsage = 'usage: kafka-grader grade [options] <folder>';
@@ -16,7 +16,11 @@ const wrong: [args: string[], sentence: string][] = [
   [['gread'], `kafka-grader: unknown command 'gread' (Did you mean grade?); ${commands}. (USAGE)`],
   [['--json', 'grade', 'x'], "kafka-grader: unknown option '--json'; options are --version, --help. (USAGE)"],
   [['grade'], `kafka-grader grade: missing required argument 'folder'; ${gradeUsage}. (USAGE)`],
-  [['grade', 'x', '--isolation', 'none'], `kafka-grader grade: unknown option '--isolation'; ${gradeOptions}. (USAGE)`],
+  [['grade', 'x', '--sandbox', 'none'], `kafka-grader grade: unknown option '--sandbox'; ${gradeOptions}. (USAGE)`],
+  [
+    ['grade', 'x', '--isolation', 'jail'],
+    `kafka-grader grade: option '--isolation <level>' argument 'jail' is invalid. Allowed choices are auto, none, process, bubblewrap, docker; ${gradeUsage}. (USAGE)`,
+  ],
   [
     ['grade', 'x', '--broker', 'docker'],
     `kafka-grader grade: option '--broker <kind>' argument 'docker' is invalid. Allowed choices are auto, container, jvm; ${gradeUsage}. (USAGE)`,

@@ -43,9 +43,3 @@ test.each(['process', 'bubblewrap'])('%s is said at once, and stands in the grad
   expect(stderr.split('\n')[0]).toBe(`Isolation: ${level}, because as asked`);
   expect(JSON.parse(await readFile(join(out, 'grade.json'), 'utf8'))).toMatchObject({ grader: { isolation: level } });
 });
-
-test('what is no level is a mistake on the command line', async () => {
-  const { exitCode, stderr } = await runGrader(['grade', reference, '--isolation', 'jail']);
-  expect(exitCode).toBe(3);
-  expect(stderr).toMatch(/auto, none, process, bubblewrap, docker/);
-});

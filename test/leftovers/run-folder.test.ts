@@ -30,6 +30,13 @@ test("a dead grader's folder is deleted and its broker ended", async () => {
   await expect(access(folder)).rejects.toThrow('ENOENT');
 });
 
+test('so is a process that a grader had no time to note', async () => {
+  const folder = await deadOwnersFolder('with-unnoted');
+  const { exited } = await processNaming(`${folder}/consumer.mjs`);
+  await sweepRunFolders();
+  expect(await exited).toEqual([null, 'SIGKILL']);
+});
+
 test("a process that only has the dead broker's id is left alone", async () => {
   const folder = await deadOwnersFolder('with-stranger');
   const { pid, child, exited } = await processNaming('something else');

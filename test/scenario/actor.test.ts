@@ -42,6 +42,19 @@ test('a start that nobody waits for any more is waited for when the stage is dis
   expect(ground.seen()).toEqual(['started', 'signalled', 'exited']);
 });
 
+test('a process that could not be noted is ended: nobody would know of it', async () => {
+  await using broker = await listen({ allowHalfOpen: false });
+  const notePid = async () => {
+    throw new Error('the disk is full');
+  };
+  await using ground = await prepare(broker.port, 'setInterval(() => {}, 1000)', { notePid });
+  await using stage = await ground.setStage();
+  await expect(stage.start({ role: 'consumer', name: 'consumer-1', topic: 'orders' })).rejects.toThrow(
+    'the disk is full',
+  );
+  expect(ground.seen()).toEqual(['started', 'signalled']);
+});
+
 /** What is journalled of the process until its exit. */
 async function whatIsSeen({ brokerLetsGo }: { brokerLetsGo: boolean }): Promise<string[]> {
   await using broker = await listen({ allowHalfOpen: !brokerLetsGo });
@@ -58,7 +71,7 @@ async function whatIsSeen({ brokerLetsGo }: { brokerLetsGo: boolean }): Promise<
 }
 
 /** What a stage for this program needs. */
-async function prepare(brokerPort: number, program: string) {
+async function prepare(brokerPort: number, program: string, { notePid = async () => {} } = {}) {
   const taps = await openTaps(1);
   taps.connect([{ host: '127.0.0.1', port: brokerPort }]);
   const enclosure = await bareIsolation('process', 'the-graders').enclose([]);
@@ -79,9 +92,10 @@ async function prepare(brokerPort: number, program: string) {
           starts: openStartGate(2),
           measureSlowness: async () => ({ emptyProgramMs: 50, factor: 1 }),
           client: noClient,
-          notePid: async () => {},
+          notePid,
           seed: 'x',
           ended: never,
+          over: never,
           environment: (settings) => ({ ...settings }),
         },
         insisted: null,

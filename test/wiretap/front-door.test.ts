@@ -5,7 +5,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { connectionsOf } from '../../src/wiretap/connections.ts';
-import { openFrontDoor } from '../../src/wiretap/front-door.ts';
+import { inTurnHere, type Listen, openFrontDoor } from '../../src/wiretap/front-door.ts';
 import { openTaps } from '../../src/wiretap/tap-rack.ts';
 
 /** Says what the broker greets it with; `start` says when to knock, so that it is expected by then. */
@@ -25,7 +25,7 @@ describe.each(['127.0.0.1', '::1'])('at %s', (host) => {
     await using taps = await openTaps(2);
     taps.connect(brokers.upstreams);
     const port = await freePort();
-    await using door = await openFrontDoor(`localhost:${port}`);
+    await using door = await openFrontDoor(`localhost:${port}`, inTurnHere());
     await using one = taps.lease('unguarded', () => {});
     await using two = taps.lease('unguarded', () => {});
     const [first, second] = [knocker(host), knocker(host)];
@@ -40,7 +40,7 @@ test('who was started by an expected process is led as it is', async () => {
   await using taps = await openTaps(1);
   taps.connect(brokers.upstreams);
   const port = await freePort();
-  await using door = await openFrontDoor(`localhost:${port}`);
+  await using door = await openFrontDoor(`localhost:${port}`, inTurnHere());
   await using lease = taps.lease('unguarded', () => {});
   const leader = spawn('sh', ['-c', inShell, process.execPath, knocks, '127.0.0.1'], { detached: true });
   door?.expect(leader.pid ?? 0, lease);
@@ -52,10 +52,29 @@ test('nobody else comes in', async () => {
   await using taps = await openTaps(1);
   taps.connect(brokers.upstreams);
   const port = await freePort();
-  await using door = await openFrontDoor(`localhost:${port}`);
+  await using door = await openFrontDoor(`localhost:${port}`, inTurnHere());
   await using lease = taps.lease('unguarded', () => {});
   door?.expect(process.pid, lease);
   expect(await heardBy(knocker('127.0.0.1'), port)).toBe('');
+});
+
+test('who is known by a tap’s port is led there, also where it came before anybody expected it', async () => {
+  await using brokers = await greeters(['hello']);
+  await using taps = await openTaps(1);
+  taps.connect(brokers.upstreams);
+  const port = await freePort();
+  const known = taps.ports[0] ?? null;
+  const knownByPort: Listen = async (addresses, take) => {
+    const doors = createServer((client) => take({ client, tapPort: known })).listen(addresses[0]);
+    await once(doors, 'listening');
+    return { [Symbol.asyncDispose]: async () => void doors.close() };
+  };
+  await using door = await openFrontDoor(`localhost:${port}`, knownByPort);
+  const visitor = connect(port, '127.0.0.1');
+  await once(visitor, 'connect');
+  await using lease = taps.lease('unguarded', () => {});
+  door?.expect(0, lease);
+  expect(await text(visitor)).toBe('hello');
 });
 
 test('who gives up while being looked up harms nothing, and nobody waits for it', async () => {
@@ -63,7 +82,7 @@ test('who gives up while being looked up harms nothing, and nobody waits for it'
   await using taps = await openTaps(1);
   taps.connect(brokers.upstreams);
   const port = await freePort();
-  const door = await openFrontDoor(`localhost:${port}`);
+  const door = await openFrontDoor(`localhost:${port}`, inTurnHere());
   const lease = taps.lease('unguarded', () => {});
   door?.expect(process.pid, lease);
   for (let times = 0; times < 20; times += 1) {
@@ -74,22 +93,22 @@ test('who gives up while being looked up harms nothing, and nobody waits for it'
   }
   await lease[Symbol.asyncDispose]();
   await door?.[Symbol.asyncDispose]();
-  await using again = await openFrontDoor(`localhost:${port}`);
+  await using again = await openFrontDoor(`localhost:${port}`, inTurnHere());
   expect(again).not.toBeNull();
 });
 
 test('a port that somebody else has, or another machine, is no door of ours', async () => {
   await using brokers = await greeters(['theirs']);
   const [theirs] = brokers.upstreams;
-  expect(await openFrontDoor(`localhost:${theirs?.port}`)).toBeNull();
-  expect(await openFrontDoor('kafka.example.org:9092')).toBeNull();
+  expect(await openFrontDoor(`localhost:${theirs?.port}`, inTurnHere())).toBeNull();
+  expect(await openFrontDoor('kafka.example.org:9092', inTurnHere())).toBeNull();
 });
 
 test('a port is free again when the door is closed', async () => {
   const port = await freePort();
-  const door = await openFrontDoor(`localhost:${port}`);
+  const door = await openFrontDoor(`localhost:${port}`, inTurnHere());
   await door?.[Symbol.asyncDispose]();
-  await using again = await openFrontDoor(`localhost:${port}`);
+  await using again = await openFrontDoor(`localhost:${port}`, inTurnHere());
   expect(again).not.toBeNull();
 });
 

@@ -1,7 +1,9 @@
-import { whyNotPullable } from '../../broker/docker.ts';
 import { type ContainerProbe, type JvmProbe, probeContainer, probeJvm, whatJvmLacks } from '../../broker/probe.ts';
 import { probeCache } from '../../cache/cache-folder.ts';
+import { whyNotPullable } from '../../docker/find-docker.ts';
 import { exerciseIds, loadExercise } from '../../exercises/built-in.ts';
+import type { IsolationLevel } from '../../isolation/level.ts';
+import { type Probe, probeBubblewrap, probeDocker } from '../../isolation/probe.ts';
 
 /** One thing that was looked for; `install` says how to get it where it is missing. */
 interface Finding {
@@ -10,13 +12,17 @@ interface Finding {
   readonly install?: string | null;
 }
 
+const nameWidth = 'Isolation'.length;
+
 /** Writes what this machine offers for grading and what to install. 0: it can grade, 2: it can't. */
 export async function doctor(write: (text: string) => void): Promise<0 | 2> {
-  const [languages, container, jvm, cache] = await Promise.all([
+  const [languages, container, jvm, cache, inBubblewrap, inDocker] = await Promise.all([
     probeLanguages(),
     probeContainer(),
     probeJvm(),
     probeCache(),
+    probeBubblewrap(),
+    probeDocker(),
   ]);
   const notPullable =
     container.docker.state === 'found' && !container.imageIsHere
@@ -26,11 +32,12 @@ export async function doctor(write: (text: string) => void): Promise<0 | 2> {
     ...languages,
     ...containerFindings(container, notPullable),
     ...jvmFindings(jvm),
+    ...isolationFindings(inBubblewrap, inDocker),
     { name: 'Cache', text: `${cache.folder}, ${Math.round(cache.sizeBytes / 1e6)} MB` },
   ];
   for (const { name, text, install } of findings) {
-    write(`${name.padEnd(8)} ${text}\n`);
-    if (install) write(`${' '.repeat(8)} to install: ${install}\n`);
+    write(`${name.padEnd(nameWidth)} ${text}\n`);
+    if (install) write(`${' '.repeat(nameWidth)} to install: ${install}\n`);
   }
 
   const ways = [
@@ -42,7 +49,30 @@ export async function doctor(write: (text: string) => void): Promise<0 | 2> {
       ? `\nKafka can run ${ways.join(' or ')}.\n`
       : '\nKafka can run nowhere here: install Docker or Java.\n',
   );
+  write(
+    [inBubblewrap, inDocker].some(({ state }) => state === 'works')
+      ? "Strangers' programs can be kept from this machine.\n"
+      : "Strangers' programs can't be kept from this machine: `batch` refuses them without --isolation process.\n",
+  );
   return ways.length > 0 ? 0 : 2;
+}
+
+/** Of the levels that keep strangers' programs from the machine; the other two work everywhere. */
+function isolationFindings(inBubblewrap: Probe, inDocker: Probe): Finding[] {
+  return [
+    isolationFinding('bubblewrap', inBubblewrap, 'apt-get install bubblewrap (0.8 or newer; Linux only)'),
+    // What Docker lacks was said above.
+    isolationFinding('docker', inDocker, null),
+  ];
+}
+
+function isolationFinding(level: IsolationLevel, probe: Probe, howToInstall: string | null): Finding {
+  switch (probe.state) {
+    case 'works':
+      return { name: 'Isolation', text: `${level} works: ${probe.version}` };
+    case 'fails':
+      return { name: 'Isolation', text: `${level} does not: ${probe.why}`, install: howToInstall };
+  }
 }
 
 /** Each language of the exercises that come with the grader, once. */

@@ -6,6 +6,7 @@ import { exitCodeOf } from '../exit-code.ts';
 import type { BrokerOption, GradeOutputOptions, IsolationOption } from '../options.ts';
 import { showGrade } from '../show-grade.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { tellCutShort } from '../tell-cut-short.ts';
 import { writePage } from '../write-page.ts';
 
 export interface GradeOptions extends BrokerOption, IsolationOption, GradeOutputOptions {
@@ -32,5 +33,6 @@ export async function grade(folder: string, options: GradeOptions, surroundings:
   const stored = { ...graded, journal: graded, recordIdsIn: exercise.recordIdsIn };
   await writePage(out, stored);
   showGrade(stored, { out, json: options.json }, surroundings);
+  tellCutShort(graded, out, surroundings.stderr);
   return exitCodeOf(graded.grade);
 }

@@ -16,6 +16,7 @@ import { chooseRubric } from '../choose-rubric.ts';
 import type { BrokerOption, IsolationOption } from '../options.ts';
 import { refuseToOverwrite } from '../refuse-to-overwrite.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { tellCutShort } from '../tell-cut-short.ts';
 import { lookOf } from '../terminal-look.ts';
 import { writePage } from '../write-page.ts';
 
@@ -62,6 +63,7 @@ export async function verify(
   );
   const people = options.json ? stderr : stdout;
   people.write(`${gradeFile}, ${journalFile} and ${pageFile} of the new grading are in ${out}\n`);
+  tellCutShort(graded, out, stderr);
   return exitCodeOf(verification);
 }
 

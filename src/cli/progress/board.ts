@@ -61,6 +61,7 @@ function brokerRow(row: Row): (step: BrokerStep) => void {
         row.show({ title, output: '' });
         break;
       case 'stopped':
+      case 'left-behind':
         row.end(`${title}, ${words}`);
         break;
       case 'downloading':

@@ -20,6 +20,8 @@ export function wordsOf(step: BrokerStep): string {
       return `ready after ${step.afterMs} ms`;
     case 'stopped':
       return `stopped after ${step.afterMs} ms`;
+    case 'left-behind':
+      return `${step.what} is left behind: ${step.why}; the next start with Docker removes it`;
   }
 }
 

@@ -1,9 +1,9 @@
 /** The command that starts another one in bubblewrap. */
-import { writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import type { Confinable, Invocation, Tool } from '../enclosure.ts';
+import { programView } from '../program-view.ts';
 import { isRoot, type User, userOf } from '../unprivileged-user.ts';
-import { inMemory, readable, shownAt, systemView, writable } from './system-view.ts';
+import { readable, systemView } from '../view.ts';
+import { asOptions, ownDevices, shut } from './system-view.ts';
 
 /** Of its own processes, of its own mailboxes and of no capability; it ends when the grader does. */
 const apart = ['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--hostname', 'grader'];
@@ -31,23 +31,16 @@ function fewProcesses({ command, args }: Invocation): Invocation {
   return { command: 'prlimit', args: [`--nproc=${mostProcesses}`, '--', command, ...args] };
 }
 
-/** A program of a student's. The folders that it runs in are above it, with what its language has laid there. */
+/** A program of a student's. */
 export async function confinedProgram(program: Confinable): Promise<Invocation> {
-  const { cwd, home, tapPort, reads } = program;
-  const user = userOf(tapPort);
-  return inBubblewrap(fewProcesses(program), user, [
-    ...(await accountsOf(user, program.notes)),
-    ...readable(reads),
-    ...readable([join(dirname(cwd), 'package.json'), join(dirname(cwd), 'node_modules')]),
-    ...writable(cwd),
-    ...inMemory(home),
-    ...['--remount-ro', '/', '--chdir', cwd],
-  ]);
+  const user = userOf(program.tapPort);
+  const view = asOptions(await programView(program, user));
+  return inBubblewrap(fewProcesses(program), user, [...view, '--chdir', program.cwd]);
 }
 
 /** A tool of the grader's. It has no network either, so the port is nobody's. */
 export function confinedTool(tool: Tool): Invocation {
-  return inBubblewrap(tool, userOf(0), ['--unshare-net', ...readable(tool.reads), '--remount-ro', '/']);
+  return inBubblewrap(tool, userOf(0), ['--unshare-net', ...asOptions(readable(tool.reads))]);
 }
 
 function inBubblewrap({ command, args }: Invocation, user: User, view: readonly string[]): Invocation {
@@ -55,20 +48,10 @@ function inBubblewrap({ command, args }: Invocation, user: User, view: readonly 
   const rights = isRoot() ? untilSomebodyElse : inUserNamespace(user);
   return {
     command: 'bwrap',
-    args: [...apart, '--die-with-parent', ...rights, ...systemView(), ...view, '--', inside.command, ...inside.args],
+    args: [
+      ...[...apart, '--die-with-parent', ...rights],
+      ...[...asOptions(systemView()), ...ownDevices(), ...view, ...shut(systemView())],
+      ...['--', inside.command, ...inside.args],
+    ],
   };
-}
-
-/** What a system has to say of its users and of its own names. */
-async function accountsOf({ uid, gid }: User, folder: string): Promise<readonly string[]> {
-  const files = {
-    passwd: `student:x:${uid}:${gid}::/:/bin/sh\n`,
-    hosts: '127.0.0.1 localhost\n::1 localhost\n',
-  };
-  const options = Object.entries(files).map(async ([name, text]) => {
-    const file = join(folder, name);
-    await writeFile(file, text);
-    return shownAt(`/etc/${name}`, file);
-  });
-  return (await Promise.all(options)).flat();
 }

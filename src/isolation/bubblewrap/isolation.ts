@@ -15,6 +15,7 @@ export const bubblewrapIsolation: Isolation = {
     });
     return {
       network,
+      failed: new Promise(() => {}),
       confine: async (program) => ({
         ...network.entered(await confinedProgram(program)),
         cwd: '/',

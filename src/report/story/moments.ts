@@ -37,6 +37,7 @@ function kindOf(observation: Observation): MomentKind | null {
     case 'left-behind':
     case 'violation':
     case 'limited':
+    case 'connection-lost':
     case 'connected-elsewhere':
     case 'held-back':
       return 'trouble';

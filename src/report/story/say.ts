@@ -28,6 +28,8 @@ export function say(observation: Observation): string {
       return `opened connection ${observation.connection}`;
     case 'disconnected':
       return `closed connection ${observation.connection}`;
+    case 'connection-lost':
+      return `lost connection ${observation.connection} through no doing of its own (${observation.reason})`;
     case 'connected-elsewhere':
       return `connected to ${observation.address}, which it was not given`;
     case 'metadata-asked':
@@ -110,6 +112,8 @@ export function say(observation: Observation): string {
       return `gives ${count(observation.orders.length, 'order')} in ${observation.file}`;
     case 'marked':
       return observation.mark.replaceAll('-', ' ');
+    case 'broker-silent':
+      return `has had no answer from Kafka for ${(observation.silentMs / 1000).toFixed(1)} s`;
     case 'gave-up':
       return `gave up waiting until ${observation.waitingFor}, after ${(observation.waitedMs / 1000).toFixed(1)} s: ${observation.seen}`;
   }

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { GraderError } from '../../grader-error.ts';
 
 const require = createRequire(import.meta.url);
@@ -17,9 +17,10 @@ export function installedFolder(name: string): string {
   );
 }
 
-/** The folder that the packages lie in that the grader itself is built on, and what they import. */
+/** The folder that the packages lie in that the grader itself is built on, and what they import; pnpm keeps each in a folder of its own below it. */
 export function packagesFolder(): string {
-  return dirname(installedFolder('kafkajs'));
+  const [folder] = dirname(installedFolder('kafkajs')).split(`${sep}.pnpm${sep}`);
+  return folder ?? sep;
 }
 
 /** The file that an import of an installed package means, as an absolute path; null if the package has no such module. */

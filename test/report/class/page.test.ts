@@ -145,8 +145,10 @@ describe('reading a class', () => {
       record: { submissions: [memberNamed('../../submissions/other')] },
     });
     await makeClassFolder(folder.path, { grades: { other: everyKind }, record: null });
-    const { members } = await readClass(join(folder.path, 'out'));
-    expect(members).toMatchObject([{ id: '../../submissions/other', status: 'not-graded' }]);
+    await expect(readClass(join(folder.path, 'out'))).rejects.toMatchObject({
+      code: 'GRADE_UNREADABLE',
+      message: expect.stringContaining('must be the name of a folder, not "../../submissions/other"'),
+    });
   });
 
   test('counts the pages that are not there', async () => {

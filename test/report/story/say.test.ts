@@ -99,6 +99,12 @@ const table: { readonly [T in ObservationType]: Said<T> } = {
   ],
   connected: [[{ source: 'wire', type: 'connected', connection: 2 }, 'opened connection 2']],
   disconnected: [[{ source: 'wire', type: 'disconnected', connection: 2 }, 'closed connection 2']],
+  'connection-lost': [
+    [
+      { source: 'wire', type: 'connection-lost', connection: 2, reason: 'ECONNRESET' },
+      'lost connection 2 through no doing of its own (ECONNRESET)',
+    ],
+  ],
   'connected-elsewhere': [
     [
       { source: 'wire', type: 'connected-elsewhere', address: '127.0.0.1:9092' },
@@ -321,6 +327,9 @@ const table: { readonly [T in ObservationType]: Said<T> } = {
   ],
   calibrated: [
     [{ source: 'harness', type: 'calibrated', emptyProgramMs: 90, slowness: 1 }, 'times an empty program: 90 ms'],
+  ],
+  'broker-silent': [
+    [{ source: 'harness', type: 'broker-silent', silentMs: 3_480 }, 'has had no answer from Kafka for 3.5 s'],
   ],
   'program-unavailable': [
     [

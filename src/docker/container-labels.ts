@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type Docker from 'dockerode';
 import { isDead, ownerOfTag, ownerTag, thisOwner } from '../leftovers/owner.ts';
-import { statusOf } from './docker.ts';
+import { statusOf } from './find-docker.ts';
 
-const labelName = 'kafka-grader.broker';
+const labelName = 'kafka-grader.owner';
 
-/** Says which grader a container belongs to, and which of its brokers it is. */
-export type BrokerLabel = Readonly<Record<typeof labelName, string>>;
+/** Says which grader a container belongs to, and which of its containers it is. */
+export type OwnerLabel = Readonly<Record<typeof labelName, string>>;
 
 /** A label that no other container has. */
-export async function labelContainer(): Promise<BrokerLabel> {
+export async function labelContainer(): Promise<OwnerLabel> {
   return { [labelName]: `${ownerTag(await thisOwner())}-${randomUUID()}` };
 }
 
 /** Removes the label's containers by force, running or not; none is fine. */
-export async function removeContainers(daemon: Docker, label: BrokerLabel): Promise<void> {
+export async function removeContainers(daemon: Docker, label: OwnerLabel): Promise<void> {
   await removeWhere(daemon, `${labelName}=${label[labelName]}`, async () => true);
 }
 
@@ -34,7 +34,7 @@ async function removeWhere(daemon: Docker, label: string, isWanted: (label: stri
 }
 
 /** Resolves when the container is gone, also where somebody else removes it. */
-async function removeFully(container: Docker.Container): Promise<void> {
+export async function removeFully(container: Docker.Container): Promise<void> {
   try {
     await container.remove({ force: true, v: true });
   } catch (error) {
