@@ -9,7 +9,7 @@ export default defineConfig({
   oxc: { target: 'node20', jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     include: ['test-hostile/**/*.test.ts'],
-    maxConcurrency: 3,
+    maxConcurrency: 5,
     fileParallelism: false,
     testTimeout: 300_000,
     hookTimeout: 120_000,
