@@ -101,7 +101,7 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
   const workflows = await lookAtWorkflows(submission.folder, exercise.template);
   using recorder = openRecorder(join(out, journalFile), header, () => pace.nowMs());
   const life = beginLife(world.life);
-  const ended = endOf(life, world.signal);
+  const ended = endOf(life, world.ended);
   using _space = watchSpace(work.path, pace, life);
   using _telling = recorder.onObservation((observation) => {
     if (recorder.failure) life.end(recorder.failure);

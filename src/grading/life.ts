@@ -30,19 +30,26 @@ export function beginLife(within?: Life): Life {
   };
 }
 
-/** Rejects with the fault that ends the life, or with the signal's reason; never resolves. */
-export function endOf(life: Life, signal: AbortSignal): Promise<never> {
+/** Rejects with the fault that ends the life, or as `stopped` does; never resolves. */
+export function endOf(life: Life, stopped: Promise<never>): Promise<never> {
   const ended = Promise.race([
     life.over.then((fault): never => {
       throw fault;
     }),
-    new Promise<never>((_, reject) => {
-      const stop = () => reject(signal.reason);
-      if (signal.aborted) stop();
-      else signal.addEventListener('abort', stop, { once: true });
-    }),
+    stopped,
   ]);
   // Whoever waits learns of it; that nobody does is no fault.
   ended.catch(() => {});
   return ended;
+}
+
+/** Rejects with the signal's reason; never resolves. */
+export function stopOf(signal: AbortSignal): Promise<never> {
+  const stopped = new Promise<never>((_, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  stopped.catch(() => {});
+  return stopped;
 }

@@ -9,7 +9,7 @@ import { type Slowness, slownessMeter } from '../scenario/slowness.ts';
 import { openStartGate, type StartGate } from '../scenario/start-gate.ts';
 import { type FrontDoor, inTurnHere, openFrontDoor } from '../wiretap/front-door.ts';
 import { openTaps, type TapRack } from '../wiretap/tap-rack.ts';
-import { beginLife, endOf, type Life } from './life.ts';
+import { beginLife, endOf, type Life, stopOf } from './life.ts';
 import { requireOpenFiles, watchOpenFiles } from './open-files.ts';
 import type { OwnFrontDoors } from './own-front-doors.ts';
 import { openTurns, type Turns } from './turns.ts';
@@ -113,7 +113,7 @@ export async function openWorld({
         if (life.fault === null && !(await client.answers(answerLimitMs)))
           life.end(brokerDied('Kafka no longer answers.'));
       },
-      ended: endOf(life, signal),
+      ended: endOf(life, stopOf(signal)),
       signal,
       [Symbol.asyncDispose]: dispose,
     };
@@ -126,7 +126,7 @@ export async function openWorld({
 /** The same world for a grading that may have to end before the world does. */
 export function worldUntil(end: AbortSignal, world: GradingWorld): GradingWorld {
   const signal = AbortSignal.any([world.signal, end]);
-  return { ...world, signal, ended: endOf(world.life, signal) };
+  return { ...world, signal, ended: endOf(world.life, stopOf(signal)) };
 }
 
 /** Ports before names, by all: so nobody waits for someone who waits for them. */
