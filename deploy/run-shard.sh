@@ -8,6 +8,7 @@
 #   SHARD    i, from 1; else SLURM_ARRAY_TASK_ID, from 1, or JOB_COMPLETION_INDEX, from 0
 #   BROKER   auto, container or jvm (default: auto)
 #   JOBS     submissions that are graded at the same time (default: auto)
+#   ISOLATION  how programs are kept apart: bubblewrap, docker, process (default: auto, which is one of the first two or refuses)
 set -eu
 
 fail() {
@@ -31,4 +32,4 @@ fi
 
 exec node "$(dirname "$0")/../bin/kafka-grader.js" batch "$CLASS" --resume \
   --shard "$shard/$SHARDS" --out "$RESULTS/shards/$shard-of-$SHARDS" \
-  --broker "${BROKER:-auto}" --jobs "${JOBS:-auto}" "$@"
+  --broker "${BROKER:-auto}" --jobs "${JOBS:-auto}" --isolation "${ISOLATION:-auto}" "$@"
