@@ -63,7 +63,7 @@ export async function openReception(path: string): Promise<Reception> {
     lead: (port, take) => leadAll(port, ({ client }) => take(client)),
     async listen(addresses, take) {
       const leading = addresses.map(({ port }) => leadAll(port, take));
-      for (const address of addresses) await control.ask(`open ${named(address)}`);
+      for (const address of addresses) await control.ask(`open ${named(address)} users`);
       return {
         async [Symbol.asyncDispose]() {
           for (const address of addresses) await control.ask(`close ${named(address)}`);
