@@ -1,5 +1,6 @@
 /** The command that starts another one in bubblewrap. */
 import type { Confinable, Invocation, Tool } from '../enclosure.ts';
+import { mostProcesses } from '../most-processes.ts';
 import { programView } from '../program-view.ts';
 import { isRoot, type User, userOf } from '../unprivileged-user.ts';
 import { readable, systemView } from '../view.ts';
@@ -20,12 +21,6 @@ function somebodyElse({ uid, gid }: User, { command, args }: Invocation): Invoca
   const options = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--inh-caps=-all'];
   return { command: 'setpriv', args: [...options, '--', command, ...args] };
 }
-
-/**
- * Processes and threads: more than the grader itself lets a program have, which looks now and then and says so, and few enough for what
- * comes between two looks. Behind these walls the system counts those of the program alone.
- */
-const mostProcesses = 256;
 
 function fewProcesses({ command, args }: Invocation): Invocation {
   return { command: 'prlimit', args: [`--nproc=${mostProcesses}`, '--', command, ...args] };

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import type Docker from 'dockerode';
 import type { OwnerLabel } from '../../docker/container-labels.ts';
 import type { Invocation } from '../enclosure.ts';
+import { mostProcesses } from '../most-processes.ts';
 import type { User } from '../unprivileged-user.ts';
 import { hiddenFolderBytes, memoryFolderBytes, type Shown, systemView } from '../view.ts';
 
@@ -23,7 +24,7 @@ export interface Containing {
 const limits = {
   Memory: 512 * 1024 * 1024,
   MemorySwap: 512 * 1024 * 1024,
-  PidsLimit: 128,
+  PidsLimit: mostProcesses,
   NanoCpus: 1e9,
 };
 

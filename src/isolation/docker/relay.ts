@@ -1,10 +1,11 @@
 /**
  * A program of its own, run in a container: listens at doors there and leads who comes to the grader's socket, which is shown to it
- * and to no student's program. It says so when it is here. It outlives those programs, so that what one had sent when it was killed arrives. It imports nothing
- * but Node's own modules, since it is shown alone.
+ * and to no student's program. It says so when it is here. It outlives those programs, so that what one had sent when it was killed
+ * arrives. It imports nothing but Node's own modules, since it is shown alone.
  *
  * Each connection to the grader begins with 6 bytes: the door's port, and the id of the user who came. The first one has port 0:
- * on it the grader asks, a line each, `open <port> <host>`, `close <port> <host>` or `settle`, and is answered in order.
+ * on it the grader asks, a line each, `open <port> <host>` (and `users`, where it is to be told those), `close <port> <host>`
+ * or `settle`, and is answered in order.
  */
 import { readFileSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
@@ -15,6 +16,8 @@ const [, , graderSocket = ''] = process.argv;
 const doors = new Map<string, Server>();
 const onTheirWay = new Set<Promise<void>>();
 let led = 0;
+/** What is said of who came to a door at which nobody asks for that. */
+const nobody = 0xffff_ffff;
 
 const control = connect(graderSocket);
 control.write(introduction(0, 0));
@@ -26,11 +29,11 @@ for await (const request of createInterface({ input: control })) {
 }
 
 async function answer(request: string): Promise<string> {
-  const [verb, port = '', host = ''] = request.split(' ');
+  const [verb, port = '', host = '', told] = request.split(' ');
   const name = `${port} ${host}`;
   switch (verb) {
     case 'open':
-      return (await open(Number(port), host, name)) ? 'opened' : 'not opened';
+      return (await open(Number(port), host, name, told === 'users' ? userOf : () => nobody)) ? 'opened' : 'not opened';
     case 'close':
       doors.get(name)?.close();
       doors.delete(name);
@@ -46,8 +49,10 @@ async function answer(request: string): Promise<string> {
   }
 }
 
-function open(port: number, host: string, name: string): Promise<boolean> {
-  const server = createServer({ allowHalfOpen: true, noDelay: true }, lead);
+function open(port: number, host: string, name: string, whoIs: (client: Socket) => number): Promise<boolean> {
+  const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
+    lead(client, whoIs(client));
+  });
   return new Promise((resolve) => {
     // A machine may be without IPv6, and a program may have been quicker.
     server.on('error', () => resolve(false));
@@ -59,7 +64,7 @@ function open(port: number, host: string, name: string): Promise<boolean> {
 }
 
 /** A side that ends, or vanishes, ends its direction only: what the other one still says is passed on, or at least taken. */
-function lead(client: Socket): void {
+function lead(client: Socket, uid: number): void {
   const grader = connect({ path: graderSocket, allowHalfOpen: true });
   const connected = new Promise<void>((resolve) => {
     grader.once('connect', () => {
@@ -70,7 +75,7 @@ function lead(client: Socket): void {
   });
   onTheirWay.add(connected);
   void connected.then(() => onTheirWay.delete(connected));
-  grader.write(introduction(client.localPort ?? 0, userOf(client)));
+  grader.write(introduction(client.localPort ?? 0, uid));
   passOn(client, grader);
   passOn(grader, client);
 }
@@ -96,9 +101,8 @@ function introduction(port: number, uid: number): Buffer {
   return bytes;
 }
 
-/** Whose socket the other end is, as the network's own tables say; the last of all ids where they do not. */
+/** Whose socket the other end is, as the network's own tables say, which take the system ten milliseconds to tell. */
 function userOf(client: Socket): number {
-  const nobody = 0xffff_ffff;
   const ends = `${hexPort(client.remotePort)} ${hexPort(client.localPort)}`;
   for (const table of ['/proc/net/tcp', '/proc/net/tcp6']) {
     for (const line of readFileSync(table, 'utf8').split('\n')) {

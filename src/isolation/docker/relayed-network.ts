@@ -1,6 +1,6 @@
 /** The network of a container, whose doors are kept by a relay in it that leads who comes to a socket of the grader's. */
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import type { Address, PrivateNetwork, Visitor } from '../private-network.ts';
 import { tapPortOf } from '../unprivileged-user.ts';
 import { relayControl } from './relay-control.ts';
@@ -27,8 +27,10 @@ export async function openReception(path: string): Promise<Reception> {
   const takers = new Map<number, (visitor: Visitor) => void>();
   const control = relayControl();
   const handedOver = countHandedOver();
+  const present = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true }, (client) => {
-    client.on('error', () => {});
+    present.add(client);
+    client.on('error', () => {}).once('close', () => present.delete(client));
     client.once('data', (chunk: Buffer) => {
       client.pause();
       const port = chunk.readUInt16BE(0);
@@ -52,6 +54,8 @@ export async function openReception(path: string): Promise<Reception> {
     control.dismiss();
     if (!server.listening) return;
     server.close();
+    // Whoever is there still is expected by nobody, and may never say why it has come.
+    for (const client of present) client.destroy();
     await once(server, 'close');
   };
   const network: RelayedNetwork = {
@@ -59,7 +63,7 @@ export async function openReception(path: string): Promise<Reception> {
     lead: (port, take) => leadAll(port, ({ client }) => take(client)),
     async listen(addresses, take) {
       const leading = addresses.map(({ port }) => leadAll(port, take));
-      for (const address of addresses) await control.ask(`open ${named(address)}`);
+      for (const address of addresses) await control.ask(`open ${named(address)} users`);
       return {
         async [Symbol.asyncDispose]() {
           for (const address of addresses) await control.ask(`close ${named(address)}`);
