@@ -108,7 +108,8 @@ export interface OwnedStage extends Stage, AsyncDisposable {}
 export async function setStage(setting: StageSetting): Promise<OwnedStage> {
   const { scenario, world, folder, insisted } = setting;
   const { client, recorder, pace, ended } = world;
-  const random = randomFrom(`${world.seed}/${scenario}`);
+  // Begun again, it has other names and values: what is left of the first time is in nobody's way.
+  const random = randomFrom([world.seed, scenario, ...(insisted ? [JSON.stringify(insisted)] : [])].join('/'));
   const history = recorder.history.scenario(scenario);
   const starts: Promise<Actor>[] = [];
   const record = (event: ObservedEvent) => recorder.record(event, { scenario, process: null });
@@ -156,8 +157,6 @@ export async function setStage(setting: StageSetting): Promise<OwnedStage> {
     const wanted = claimInsisted('topic', insisted?.topic ?? null);
     if (wanted !== null && (await whileAlive(client.remakeTopic(wanted, options)))) return wanted;
     const topic = makeUp('topic', base);
-    // Begun again, the same name is made.
-    if (insisted) await whileAlive(client.deleteTopic(topic));
     await whileAlive(client.createTopic(topic, options));
     return topic;
   }

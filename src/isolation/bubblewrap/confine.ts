@@ -4,6 +4,7 @@ import { mostProcesses } from '../most-processes.ts';
 import { programView } from '../program-view.ts';
 import { isRoot, type User, userOf } from '../unprivileged-user.ts';
 import { readable, systemView } from '../view.ts';
+import { withOwnPid } from './own-pid.ts';
 import { asOptions, ownDevices, shut } from './system-view.ts';
 
 /** Of its own processes, of its own mailboxes and of no capability; it ends when the grader does. */
@@ -26,11 +27,11 @@ function fewProcesses({ command, args }: Invocation): Invocation {
   return { command: 'prlimit', args: [`--nproc=${mostProcesses}`, '--', command, ...args] };
 }
 
-/** A program of a student's. */
-export async function confinedProgram(program: Confinable): Promise<Invocation> {
+/** A program of a student's; `index` counts those of the grading. */
+export async function confinedProgram(program: Confinable, index: number): Promise<Invocation> {
   const user = userOf(program.tapPort);
   const view = asOptions(await programView(program, user));
-  return inBubblewrap(fewProcesses(program), user, [...view, '--chdir', program.cwd]);
+  return inBubblewrap(fewProcesses(withOwnPid(program, index)), user, [...view, '--chdir', program.cwd]);
 }
 
 /** A tool of the grader's. It has no network either, so the port is nobody's. */

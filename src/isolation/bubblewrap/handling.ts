@@ -1,4 +1,7 @@
-/** bubblewrap stays with what it started: a process that waits, below it the first of a table of its own, below that the program. */
+/**
+ * bubblewrap stays with what it started: a process that waits, below it the first of a table of its own, below that a shell, below that
+ * the program.
+ */
 import { setTimeout as passes } from 'node:timers/promises';
 import type { Handling } from '../enclosure.ts';
 import { killGroup, signal } from '../process-group.ts';
@@ -11,7 +14,8 @@ export function handlingInBubblewrap(): Handling {
 
   const programPid = (startedPid: number) => {
     first ??= oldestChildOf(startedPid);
-    return first === null ? null : oldestChildOf(first);
+    const shell = first === null ? null : oldestChildOf(first);
+    return shell === null ? null : oldestChildOf(shell);
   };
   return {
     programPid,

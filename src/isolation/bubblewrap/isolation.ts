@@ -13,11 +13,12 @@ export const bubblewrapIsolation: Isolation = {
         cause,
       });
     });
+    let programs = 0;
     return {
       network,
       failed: new Promise(() => {}),
       confine: async (program) => ({
-        ...network.entered(await confinedProgram(program)),
+        ...network.entered(await confinedProgram(program, programs++)),
         cwd: '/',
         descriptors: network.descriptors,
         user: null,

@@ -25,12 +25,12 @@ test('where there is no Python, a Python submission can not be graded, and it is
 test.each([
   [
     'old',
-    '{"executable":"/usr/bin/python3","version":"3.8.18","build":"","makesEnvironments":true}',
+    '{"executable":"/usr/bin/python3","version":"3.8.18","home":"/usr","build":"","makesEnvironments":true}',
     'Python 3.8.18 found, 3.10 or newer needed',
   ],
   [
     'without venv',
-    '{"executable":"/usr/bin/python3","version":"3.12.1","build":"","makesEnvironments":false}',
+    '{"executable":"/usr/bin/python3","version":"3.12.1","home":"/usr","build":"","makesEnvironments":false}',
     'Python 3.12.1 is here without its venv module',
   ],
   ['broken', 'no such version', 'the python3 on the path does not work'],
