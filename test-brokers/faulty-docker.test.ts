@@ -36,7 +36,7 @@ async function openWayToDocker(socketPath: string) {
 /** Of graders in this scene, by the process that they were started as. */
 async function containersOf(pid: number | undefined) {
   const all = await daemon.listContainers({ all: true });
-  return all.filter(({ Labels }) => Labels['kafka-grader.broker']?.split('-')[1] === String(pid));
+  return all.filter(({ Labels }) => Labels['kafka-grader.owner']?.split('-')[1] === String(pid));
 }
 
 async function killContainerOf(pid: number | undefined): Promise<void> {

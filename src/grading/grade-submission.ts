@@ -4,6 +4,7 @@ import { scenariosLookedAt } from '../check/early-verdicts.ts';
 import { lastingPlays } from '../check/lasting-plays.ts';
 import { neededScenarios } from '../check/needed-scenarios.ts';
 import { openingScenarios } from '../check/opening-scenarios.ts';
+import { undecidedScenarios } from '../check/undecided-scenarios.ts';
 import { carryOver } from '../evidence/carry-over.ts';
 import type { History } from '../evidence/history.ts';
 import type { Observation } from '../evidence/observation.ts';
@@ -25,7 +26,7 @@ import { beginLife, endOf } from './life.ts';
 import { lookAtWorkflows } from './look-at-workflows.ts';
 import { journalFile, prepareOutput, writeGrade } from './output-folder.ts';
 import { ownFrontDoors } from './own-front-doors.ts';
-import { playScenarios } from './play-scenarios.ts';
+import { type Playing, playScenarios } from './play-scenarios.ts';
 import { type Playable, playableScenarios } from './playable-scenarios.ts';
 import { openStages } from './stages.ts';
 import { type DecidedCheck, tellDecided } from './tell-decided.ts';
@@ -121,7 +122,7 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
   };
   using _told = round && tellDecided({ exercise, rubric, header, recorder, toPlay, tell });
   const first = round ? openingOf(round, options, toPlay) : toPlay;
-  await playScenarios({
+  const playing: Playing = {
     exercise,
     scenarios: known.map(({ scenario }) => scenario),
     alreadyPlayed: new Set(known.flatMap(({ scenario, play }) => (play ? [scenario] : []))),
@@ -153,7 +154,13 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
         if (!isPlayed) await work(null);
       }
     },
-  });
+  };
+  await playScenarios(playing);
+  const undecided = undecidedScenarios(
+    exercise.checks.filter(({ id }) => wanted.includes(id)),
+    recorder.history,
+  );
+  if (undecided.size > 0 && life.fault === null) await playScenarios(onceMore(playing, undecided));
   if (round) remember(round.earlier, exercise, playable, recorder.history);
   world.signal.throwIfAborted();
   if (recorder.failure) throw recorder.failure;
@@ -167,6 +174,12 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
   await writeGrade(out, grade);
   if (!grade.final) await world.confirmLife();
   return { grade, observations: recorder.observations, cutShort: grade.final ? null : life.fault };
+}
+
+/** Those of these names, and no other. */
+function onceMore(playing: Playing, names: ReadonlySet<string>): Playing {
+  const scenarios = playing.scenarios.filter(({ name }) => names.has(name));
+  return { ...playing, scenarios, alreadyPlayed: new Set(), first: new Set(scenarios) };
 }
 
 function openingOf(
