@@ -10,7 +10,7 @@ import { openStartGate, type StartGate } from '../scenario/start-gate.ts';
 import { type FrontDoor, inTurnHere, openFrontDoor } from '../wiretap/front-door.ts';
 import { openTaps, type TapRack } from '../wiretap/tap-rack.ts';
 import { beginLife, endOf, type Life, stopOf } from './life.ts';
-import { requireOpenFiles, watchOpenFiles } from './open-files.ts';
+import { outOfFiles, requireOpenFiles, watchOpenFiles } from './open-files.ts';
 import type { OwnFrontDoors } from './own-front-doors.ts';
 import { openTurns, type Turns } from './turns.ts';
 import { requireSpace } from './watch-space.ts';
@@ -111,7 +111,7 @@ export async function openWorld({
       life,
       confirmLife: async () => {
         if (life.fault === null && !(await client.answers(answerLimitMs)))
-          life.end(brokerDied('Kafka no longer answers.'));
+          life.end(silence('Kafka no longer answers.'));
       },
       ended: endOf(life, stopOf(signal)),
       signal,
@@ -155,8 +155,13 @@ function endWithBroker(life: Life, broker: KafkaBroker, { stopped }: Heartbeat):
     life.end(brokerDied(`Kafka ended in the middle of the grading: ${reason}. ${complaint}`.trim()));
   });
   void stopped.then(() => {
-    life.end(brokerDied(`Kafka did not answer for ${mostSilenceMs / 1000} s in the middle of the grading.`));
+    life.end(silence(`Kafka did not answer for ${mostSilenceMs / 1000} s in the middle of the grading.`));
   });
+}
+
+/** Where no connection can be opened any more, it is not Kafka that is silent. */
+function silence(what: string): GraderError {
+  return outOfFiles(null) ?? brokerDied(what);
 }
 
 function brokerDied(what: string): GraderError {

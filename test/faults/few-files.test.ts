@@ -50,7 +50,7 @@ test('where they run out in the middle, the grading ends before a connection is 
   await using scene = await setScene();
   const running = scene.run(grading);
   await scene.moment('out', printsOrder);
-  await execa('prlimit', ['--pid', String(running.pid), '--nofile=64']);
+  await execa('prlimit', ['--pid', String(running.pid), '--nofile=96']);
   const { exitCode, stderr } = await running;
   expect(exitCode, stderr).toBe(2);
   expect(stderr).toMatch(/^The grader can't go on: .* \(OUT_OF_FILES\)$/m);
