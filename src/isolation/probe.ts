@@ -68,13 +68,12 @@ export async function canBeSomebodyElse(reads: readonly string[]): Promise<boole
 async function visit(isolation: Isolation): Promise<void> {
   const folder = await makeRunFolder();
   try {
-    const [cwd, home, notes] = ['visit', 'home', 'notes'].map((name) => join(folder, name));
-    if (!cwd || !home || !notes) return;
-    await Promise.all([cwd, home, notes].map((path) => mkdir(path)));
+    const places = { cwd: join(folder, 'visit'), home: join(folder, 'home'), notes: join(folder, 'notes') };
+    await Promise.all(Object.values(places).map((path) => mkdir(path)));
     await using enclosure = await isolation.enclose([port]);
     using _door = enclosure.network?.lead(port, (client) => client.end(greeting));
     const program = { command: process.execPath, args: ['-e', visitor], reads: [process.execPath], tapPort: port };
-    const confined = await enclosure.confine({ ...program, cwd, home, notes });
+    const confined = await enclosure.confine({ ...program, ...places });
     const [said, complaint] = await ('start' in confined ? hearElsewhere(confined, folder) : hear(confined));
     if (said !== greeting) throw new Error(complaint.trim() || `a program in it printed ${JSON.stringify(said)}`);
   } finally {
