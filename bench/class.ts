@@ -4,9 +4,10 @@
  *     npm run bench:class                                all of it
  *     npm run bench:class -- --only throughput --jobs 8,16 --size 48
  *
- *     throughput   submissions a minute at 1, 2, 4, 8, 16 jobs, four for each job and eight at least, every second one broken
+ *     throughput   submissions a minute at 1, 2, 4, 8, 16 jobs, eight for each job, every second one broken
  *     broken       the time of a class of broken ones by that of a class of right ones
- *     baseline     the obvious way to grade one submission (bench/baseline/), and the ratios to it
+ *     baseline     the obvious way to grade a right submission (bench/baseline/), and how many times as many right ones a minute the
+ *                  command grades; beside it, of the fastest class above, which it would take longer to grade
  *
  * Programs run as processes of this machine, whose CPU seconds can be told from others; bench:isolation says what walls cost.
  *
@@ -37,6 +38,9 @@ const baselines: readonly Baseline[] = [
   { broker: 'shared', workers: 7 },
 ];
 
+const classSize = Number(values.size ?? 100);
+const header = 'jobs   submissions   a minute   busy   CPU s each: students   grader   rest     all   grader at most';
+
 interface Graded extends TimedBatch {
   size: number;
 }
@@ -46,18 +50,20 @@ try {
   printMachine();
   console.log(`load      ${loadavg()[0]?.toFixed(1)} in the minute before`);
   const best = parts.includes('throughput') ? await throughput() : null;
-  if (parts.includes('broken')) await brokenByRight();
-  if (parts.includes('baseline')) await obviousWay(best ?? (await grade('mixed', 'auto', 24)));
+  const right = parts.includes('broken') ? await brokenByRight() : null;
+  if (parts.includes('baseline')) {
+    await obviousWay({ right: right ?? (await grade('right', 'auto', classSize)), mixed: best });
+  }
 } finally {
   await rm(work, { recursive: true, force: true });
 }
 
 /** The fastest of all. */
 async function throughput(): Promise<Graded> {
-  console.log('\njobs   submissions   a minute   busy   CPU s each: students   grader   rest     all   grader at most');
+  console.log(`\n${header}`);
   const runs: Graded[] = [];
   for (const jobs of values.jobs.split(',')) {
-    const run = await grade('mixed', jobs, Number(values.size ?? Math.max(8, 4 * Number(jobs))));
+    const run = await grade('mixed', jobs, Number(values.size ?? 8 * Number(jobs)));
     printRun(jobs, run);
     runs.push(run);
   }
@@ -73,18 +79,22 @@ async function throughput(): Promise<Graded> {
   return best;
 }
 
-async function brokenByRight(): Promise<void> {
-  const size = Number(values.size ?? 40);
-  const right = await grade('right', 'auto', size);
-  const broken = await grade('broken', 'auto', size);
+/** The class of right ones. */
+async function brokenByRight(): Promise<Graded> {
+  const right = await grade('right', 'auto', classSize);
+  const broken = await grade('broken', 'auto', classSize);
   console.log(
-    `\nbroken    ${size} broken ones took ${broken.wallS.toFixed(0)} s, ${size} right ones ${right.wallS.toFixed(0)} s: ${(broken.wallS / right.wallS).toFixed(2)}`,
+    `\nbroken    ${classSize} broken ones took ${broken.wallS.toFixed(0)} s, ${classSize} right ones ${right.wallS.toFixed(0)} s: ${(broken.wallS / right.wallS).toFixed(2)}`,
   );
+  console.log(`\n${header}`);
+  printRun('auto', right);
+  printRun('auto', broken);
+  return right;
 }
 
-async function obviousWay(ours: Graded): Promise<void> {
+async function obviousWay(ours: { right: Graded; mixed: Graded | null }): Promise<void> {
   console.log(
-    '\nbaseline: one submission   workers   wall s   CPU s   ours: times as many a minute   a part of its CPU',
+    '\nbaseline: a right one      workers   wall s   CPU s   ours: times as many a minute   a part of its CPU   mixed',
   );
   for (const baseline of baselines) {
     const { wallS, cpuS, outcome } = await timeBaseline(reference, baseline);
@@ -93,11 +103,17 @@ async function obviousWay(ours: Graded): Promise<void> {
       String(baseline.workers).padStart(9),
       wallS.toFixed(0).padStart(8),
       cpuS.toFixed(0).padStart(7),
-      ((aMinute(ours) * wallS) / 60).toFixed(1).padStart(30),
-      `1/${(cpuS / each(ours, allS(ours))).toFixed(1)}`.padStart(19),
+      timesAsMany(ours.right, wallS).padStart(30),
+      `1/${(cpuS / each(ours.right, allS(ours.right))).toFixed(1)}`.padStart(19),
+      (ours.mixed ? timesAsMany(ours.mixed, wallS) : '').padStart(7),
     ];
     console.log(`${cells.join(' ')}${outcome === 'failed' ? '   (its suite failed)' : ''}`);
   }
+}
+
+/** As what takes so long for one. */
+function timesAsMany(ours: Graded, wallS: number): string {
+  return ((aMinute(ours) * wallS) / 60).toFixed(1);
 }
 
 async function grade(kind: Kind, jobs: string, size: number): Promise<Graded> {

@@ -82,7 +82,7 @@ test.concurrent('where programs run: no print that could not be written costs po
   const { exitCode, stderr } = await grading;
   expect(exitCode, stderr).toBe(2);
   expect(stderr).toMatch(
-    /^The disk is full where programs run: \d+ MiB are left in \S+, 64 MiB are needed\. \(DISK_FULL\)$/m,
+    /^The disk is full where programs run: [\d.]+ MiB are left in \S+, 64 MiB are needed\. \(DISK_FULL\)$/m,
   );
   const grade = await scene.grade('out');
   expect(isBlameless(grade), JSON.stringify(grade.checks)).toBe(true);

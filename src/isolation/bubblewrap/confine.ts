@@ -1,10 +1,9 @@
 /** The command that starts another one in bubblewrap. */
 import type { Confinable, Invocation, Tool } from '../enclosure.ts';
-import { mostProcesses } from '../most-processes.ts';
 import { programView } from '../program-view.ts';
 import { isRoot, type User, userOf } from '../unprivileged-user.ts';
 import { readable, systemView } from '../view.ts';
-import { withOwnPid } from './own-pid.ts';
+import { inFirstProcess } from './first-process.ts';
 import { asOptions, ownDevices, shut } from './system-view.ts';
 
 /** Of its own processes, of its own mailboxes and of no capability; it ends when the grader does. */
@@ -23,15 +22,11 @@ function somebodyElse({ uid, gid }: User, { command, args }: Invocation): Invoca
   return { command: 'setpriv', args: [...options, '--', command, ...args] };
 }
 
-function fewProcesses({ command, args }: Invocation): Invocation {
-  return { command: 'prlimit', args: [`--nproc=${mostProcesses}`, '--', command, ...args] };
-}
-
 /** A program of a student's; `index` counts those of the grading. */
 export async function confinedProgram(program: Confinable, index: number): Promise<Invocation> {
   const user = userOf(program.tapPort);
   const view = asOptions(await programView(program, user));
-  return inBubblewrap(fewProcesses(withOwnPid(program, index)), user, [...view, '--chdir', program.cwd]);
+  return inBubblewrap(inFirstProcess(program, index), user, [...view, '--chdir', program.cwd]);
 }
 
 /** A tool of the grader's. It has no network either, so the port is nobody's. */
