@@ -11,6 +11,7 @@ import type { RunningBroker, StartRequest } from './running-broker.ts';
 import { asEnvironment, brokerSettings, clusterId, type Listener } from './settings.ts';
 
 const startLimitMs = 120_000;
+const loopback = '127.0.0.1';
 /** In the container, and in memory: what is written to the container's own layer takes seconds to be removed again. */
 const dataFolder = '/tmp/kafka-grader';
 
@@ -31,7 +32,7 @@ export async function startContainer(daemon: Docker, request: StartRequest): Pro
     .withStartupTimeout(startLimitMs);
 
   const started = await startOrRemove(container, daemon, label, signal);
-  const host = started.getHost() === 'localhost' ? '127.0.0.1' : started.getHost();
+  const host = network === 'shared' || started.getHost() === 'localhost' ? loopback : started.getHost();
   const handle = daemon.getContainer(started.getId());
   return {
     adminAddress: `${host}:${ports.admin}`,
