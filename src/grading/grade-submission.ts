@@ -156,10 +156,7 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
     },
   };
   await playScenarios(playing);
-  const undecided = undecidedScenarios(
-    exercise.checks.filter(({ id }) => wanted.includes(id)),
-    recorder.history,
-  );
+  const undecided = undecidedScenarios(exercise.checks, wanted, recorder.history);
   if (undecided.size > 0 && life.fault === null) await playScenarios(onceMore(playing, undecided));
   if (round) remember(round.earlier, exercise, playable, recorder.history);
   world.signal.throwIfAborted();
