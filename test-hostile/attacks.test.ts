@@ -32,7 +32,7 @@ const cases = hostileCases.filter(({ name }) => !only || only.some((each) => nam
 describe.each([...(await levelsHere())])('at %s', (level, isolation) => {
   let world: OwnedWorld;
   beforeAll(async () => {
-    world = await openWorld({ choice: testBroker, isolation, slots: 96, report: () => {}, signal: abort.signal });
+    world = await openWorld({ choice: testBroker, isolation, slots: 120, report: () => {}, signal: abort.signal });
   });
   afterAll(() => world[Symbol.asyncDispose]());
 

@@ -31,7 +31,7 @@ import { type Playable, playableScenarios } from './playable-scenarios.ts';
 import { openStages } from './stages.ts';
 import { type DecidedCheck, tellDecided } from './tell-decided.ts';
 import { requireSpace, watchSpace } from './watch-space.ts';
-import type { GradingWorld } from './world.ts';
+import { type GradingWorld, slotsPerGrading } from './world.ts';
 
 export interface GradingOptions {
   exercise: Exercise;
@@ -95,7 +95,8 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
     play: round?.earlier.of(each.scenario.name, each.playedWith) ?? null,
   }));
   const carried = carryOver(known.flatMap(({ play }) => (play ? [play] : [])));
-  await using enclosure = await world.isolation.enclose(world.taps.ports);
+  using taps = world.taps.setAside(slotsPerGrading);
+  await using enclosure = await world.isolation.enclose(taps.ports);
   await using ownDoors = enclosure.network && ownFrontDoors(enclosure.network);
   using pace = setPace({ slowness: world.slowness.factor, beginsAtMs: carried.at(-1)?.atMs ?? 0 });
   const header = headerOf(submission, options);
@@ -135,6 +136,7 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
       sha256: submission.sha256,
       workFolder: work.path,
       programs,
+      taps,
       enclosure,
       recorder,
       pace,

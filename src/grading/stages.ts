@@ -8,6 +8,7 @@ import type { Recorder } from '../scenario/recorder.ts';
 import { playScenario } from '../scenario/scenario.ts';
 import { setStage } from '../scenario/stage.ts';
 import type { Programs } from '../submission/build-programs.ts';
+import type { Taps } from '../wiretap/tap-rack.ts';
 import type { GradingOptions } from './grade-submission.ts';
 import type { Play } from './play-scenarios.ts';
 import { requireSpace } from './watch-space.ts';
@@ -19,6 +20,8 @@ export interface Staging {
   /** The grading's own folder. */
   workFolder: string;
   programs: Programs;
+  /** Those of the grading. */
+  taps: Taps;
   enclosure: Enclosure;
   recorder: Recorder;
   pace: Pace;
@@ -28,7 +31,7 @@ export interface Staging {
 
 /** How a scenario is played on a stage of its own in the grading's world. */
 export async function openStages(staging: Staging): Promise<(play: Play) => Promise<void>> {
-  const { options, sha256, workFolder, programs, enclosure, recorder, pace } = staging;
+  const { options, sha256, workFolder, programs, taps, enclosure, recorder, pace } = staging;
   const { exercise, world, environment, seed } = options;
   const stages = join(workFolder, 'stages');
   await mkdir(stages, { mode: passable });
@@ -68,7 +71,7 @@ export async function openStages(staging: Staging): Promise<(play: Play) => Prom
             pace,
             notePid: (pid) => notePid(workFolder, pid),
             client: world.client,
-            taps: world.taps,
+            taps,
             enclosure,
             starts: world.starts,
             measureSlowness: world.measureSlowness,

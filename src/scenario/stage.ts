@@ -8,7 +8,7 @@ import type { Enclosure } from '../isolation/enclosure.ts';
 import { passable } from '../leftovers/run-folder.ts';
 import type { FrontDoor } from '../wiretap/front-door.ts';
 import type { Kind } from '../wiretap/policy/estates.ts';
-import type { TapRack } from '../wiretap/tap-rack.ts';
+import type { Taps } from '../wiretap/tap-rack.ts';
 import { type Actor, type StartOptions, startActor } from './actor.ts';
 import { keepGoing } from './keep-going.ts';
 import type { Pace } from './pace.ts';
@@ -38,7 +38,7 @@ export interface World {
   client: KafkaClient;
   /** Notes a student process for whoever cleans up after a killed grader. */
   notePid(pid: number): Promise<void>;
-  taps: TapRack;
+  taps: Taps;
   /** What programs run in. */
   enclosure: Enclosure;
   /** What a program waits for before it is started. */

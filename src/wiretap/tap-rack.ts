@@ -10,15 +10,20 @@ import { type Entrance, leaseTap, type TapLease, type Tenant } from './tap-lease
 export type { TapLease, Tenant } from './tap-lease.ts';
 
 /** Ports of this machine, one for each process that talks to the broker at the same time. */
-export interface TapRack extends AsyncDisposable {
-  /** What the broker's listeners must advertise, by index. */
+export interface Taps {
   readonly ports: readonly number[];
-  /** Says where the broker's listeners are, by index, once the broker is up. */
-  connect(upstreams: readonly Upstream[]): void;
   /** For the topics and groups of one scenario on this broker. */
   openEstate(): Estate;
   /** Lends a port to a process of the tenant's and tells what passes there. Throws `OUT_OF_SLOTS` when all are lent. */
   lease(tenant: Tenant, observe: (event: WireEvent) => void, entrance?: Entrance): TapLease;
+}
+
+/** All that one broker has, whose listeners must advertise the ports, by index. */
+export interface TapRack extends Taps, AsyncDisposable {
+  /** Says where the broker's listeners are, by index, once the broker is up. */
+  connect(upstreams: readonly Upstream[]): void;
+  /** Sets so many of those that are free aside for one grading, until disposed. Throws `OUT_OF_SLOTS` where there are fewer. */
+  setAside(count: number): Taps & Disposable;
 }
 
 /**
@@ -30,8 +35,31 @@ export async function openTaps(count: number, allowed: Allowed = limits): Promis
   const upstreams = new Map<Tap, Upstream>();
   const leases = new Set<TapLease>();
   const topics = topicNames();
-  /** The one that was given back first is lent next: stragglers of its last process have had the most time to end. */
   const free = [...taps];
+
+  const lend = (from: () => Tap[], ...[tenant, observe, entrance = 'open']: Parameters<Taps['lease']>): TapLease => {
+    // The one that was given back first: stragglers of its last process have had the most time to end.
+    const tap = from().shift();
+    if (!tap) {
+      throw new GraderError(
+        'OUT_OF_SLOTS',
+        `All ${count} wiretap ports are lent to running processes; no more can start.`,
+      );
+    }
+    const upstream = () => upstreams.get(tap) ?? null;
+    const lent = leaseTap({ tap, upstream, topics, tenant, allowed, entrance, observe });
+    const lease: TapLease = {
+      ...lent,
+      async [Symbol.asyncDispose]() {
+        if (!leases.delete(lease)) return;
+        await lent[Symbol.asyncDispose]();
+        from().push(tap);
+      },
+    };
+    leases.add(lease);
+    return lease;
+  };
+  const openEstate = openEstates();
 
   return {
     ports: taps.map(({ port }) => port),
@@ -43,28 +71,30 @@ export async function openTaps(count: number, allowed: Allowed = limits): Promis
       });
     },
 
-    openEstate: openEstates(),
+    openEstate,
 
-    lease(tenant, observe, entrance = 'open') {
-      const tap = free.shift();
-      if (!tap) {
+    lease: (...asked) => lend(() => free, ...asked),
+
+    setAside(wanted) {
+      if (free.length < wanted) {
         throw new GraderError(
           'OUT_OF_SLOTS',
-          `All ${count} wiretap ports are lent to running processes; no more can start.`,
+          `${wanted} wiretap ports are needed, and ${free.length} of ${count} are free.`,
         );
       }
-      const upstream = () => upstreams.get(tap) ?? null;
-      const lent = leaseTap({ tap, upstream, topics, tenant, allowed, entrance, observe });
-      const lease: TapLease = {
-        ...lent,
-        async [Symbol.asyncDispose]() {
-          if (!leases.delete(lease)) return;
-          await lent[Symbol.asyncDispose]();
-          free.push(tap);
+      const own = free.splice(0, wanted);
+      const ports = own.map(({ port }) => port);
+      let pool = own;
+      return {
+        ports,
+        openEstate,
+        lease: (...asked) => lend(() => pool, ...asked),
+        [Symbol.dispose]() {
+          free.push(...own.splice(0));
+          // What is still lent comes back to all.
+          pool = free;
         },
       };
-      leases.add(lease);
-      return lease;
     },
 
     async [Symbol.asyncDispose]() {

@@ -220,6 +220,26 @@ describe('leases', () => {
     expect(() => taps.lease('unguarded', () => {})).toThrow(expect.objectContaining({ code: 'OUT_OF_SLOTS' }));
   });
 
+  test('what is set aside is lent to its grading alone, and comes back to all, also what was still lent then', async () => {
+    await using taps = await openTaps(3);
+    const outOfSlots = expect.objectContaining({ code: 'OUT_OF_SLOTS' });
+    const lease = (from: Pick<typeof taps, 'lease'>) => from.lease('unguarded', () => {});
+    const own = taps.setAside(2);
+    expect(own.ports).toHaveLength(2);
+    expect(() => taps.setAside(2)).toThrow(outOfSlots);
+    const elsewhere = lease(taps);
+    expect(own.ports).not.toContain(elsewhere.port);
+    expect(() => lease(taps)).toThrow(outOfSlots);
+    const [first, second] = [lease(own), lease(own)];
+    expect([first.port, second.port]).toEqual(own.ports);
+    expect(() => lease(own)).toThrow(outOfSlots);
+    await first[Symbol.asyncDispose]();
+    own[Symbol.dispose]();
+    expect(lease(taps).port).toBe(first.port);
+    await second[Symbol.asyncDispose]();
+    expect(lease(taps).port).toBe(second.port);
+  });
+
   test('giving one back closes what is open, on both sides', async () => {
     await using broker = await listen((socket) => socket.resume().write('hello'));
     await using taps = await tapsTo(broker.port);
