@@ -2,7 +2,7 @@
  * Alone, a submission keeps less than a third of a core busy, and the longer it takes, the less: with so many at a time there is
  * always one that has something to do (`npm run bench:class`).
  */
-const jobsPerCore = 6;
+const jobsPerCore = 8;
 
 /** What the programs of one submission take at most at a time, and its part of a broker (`npm run bench:class`). */
 const bytesPerJob = 2 ** 30;

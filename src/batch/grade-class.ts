@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { BrokerChoice } from '../broker/broker.ts';
 import type { Shard } from '../grade/class-record.ts';
@@ -8,7 +7,7 @@ import type { Exercise } from '../grading/exercise.ts';
 import { notWritable, submissionsFolder } from '../grading/output-folder.ts';
 import { openTurns } from '../grading/turns.ts';
 import type { Isolation } from '../isolation/enclosure.ts';
-import { openStartGate } from '../scenario/start-gate.ts';
+import { openMachineStartGate } from '../scenario/start-gate.ts';
 import { openAdmission } from './admission.ts';
 import { allOrFirst } from './all-or-first.ts';
 import type { ClassEvent } from './class-event.ts';
@@ -77,7 +76,7 @@ async function gradeInLanes(options: ClassGrading): Promise<void> {
   const open = await stillOpen(options);
   const queue = new Queue(open);
   const lanes = lanesFor(Math.min(options.jobs, open.length));
-  const starts = openStartGate(availableParallelism());
+  const starts = openMachineStartGate();
   const ports = openTurns();
   using admission = openAdmission(watchPressure());
   await allOrFirst(lanes, options.signal, (lane, signal) =>

@@ -34,7 +34,7 @@ export interface Lane {
  * A broker takes 4 CPU seconds to start and some more to warm up, so it serves several. Not all: what kills it interrupts all that
  * are being graded, and programs that insist on the same topic wait for each other.
  */
-const mostPlaces = 4;
+const mostPlaces = 8;
 
 /** As few lanes as there can be for so many submissions at a time, as equal as they can be. */
 export function lanesFor(jobs: number): Lane[] {

@@ -1,4 +1,4 @@
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { type BrokerChoice, type BrokerStep, type KafkaBroker, startBroker } from '../broker/broker.ts';
 import { connectClient, type KafkaClient } from '../client/client.ts';
 import { type Heartbeat, listenToHeartbeat, mostSilenceMs } from '../client/heartbeat.ts';
@@ -6,7 +6,7 @@ import type { Insisted } from '../evidence/observation.ts';
 import { GraderError } from '../grader-error.ts';
 import type { Isolation } from '../isolation/enclosure.ts';
 import { type Slowness, slownessMeter } from '../scenario/slowness.ts';
-import { openStartGate, type StartGate } from '../scenario/start-gate.ts';
+import { openMachineStartGate, type StartGate } from '../scenario/start-gate.ts';
 import { type FrontDoor, inTurnHere, openFrontDoor } from '../wiretap/front-door.ts';
 import { openTaps, type TapRack } from '../wiretap/tap-rack.ts';
 import { beginLife, endOf, type Life, stopOf } from './life.ts';
@@ -72,7 +72,7 @@ export async function openWorld({
   choice,
   isolation,
   slots = slotsPerGrading,
-  starts = openStartGate(availableParallelism()),
+  starts = openMachineStartGate(),
   ports = openTurns(),
   report,
   signal,

@@ -4,7 +4,7 @@ import { autoJobs } from '../../src/batch/auto-jobs.ts';
 const gib = 2 ** 30;
 
 test.each([
-  ['six a core', { cores: 2, memoryBytes: 24 * gib }, 12],
+  ['eight a core', { cores: 2, memoryBytes: 24 * gib }, 16],
   ['fewer where there is less memory than that', { cores: 8, memoryBytes: 15.6 * gib }, 15],
   ['one at least', { cores: 1, memoryBytes: gib / 2 }, 1],
 ])('%s', (_, machine, jobs) => {
