@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { loadExercise } from '../src/exercises/built-in.ts';
 import { gradeAsRead } from '../src/grading/grade-submission.ts';
 import { journalFile } from '../src/grading/output-folder.ts';
-import { type OwnedWorld, openWorld } from '../src/grading/world.ts';
+import { type OwnedWorld, openWorld, slotsPerGrading } from '../src/grading/world.ts';
 import { type HostileCase, hostileCases, type Level, outcomeAt, type Spoil } from '../test/support/hostile-cases.ts';
 import { levelsHere } from '../test/support/levels-here.ts';
 import { testBroker } from '../test/support/test-broker.ts';
@@ -32,7 +32,13 @@ const cases = hostileCases.filter(({ name }) => !only || only.some((each) => nam
 describe.each([...(await levelsHere())])('at %s', (level, isolation) => {
   let world: OwnedWorld;
   beforeAll(async () => {
-    world = await openWorld({ choice: testBroker, isolation, slots: 120, report: () => {}, signal: abort.signal });
+    world = await openWorld({
+      choice: testBroker,
+      isolation,
+      slots: 6 * slotsPerGrading,
+      report: () => {},
+      signal: abort.signal,
+    });
   });
   afterAll(() => world[Symbol.asyncDispose]());
 

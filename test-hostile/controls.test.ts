@@ -31,7 +31,7 @@ let world: OwnedWorld;
 beforeAll(async () => {
   const isolation = bareIsolation('none', 'the-graders');
   const { signal } = new AbortController();
-  world = await openWorld({ choice: testBroker, isolation, slots: 24, report: () => {}, signal });
+  world = await openWorld({ choice: testBroker, isolation, slots: 8, report: () => {}, signal });
 });
 afterAll(() => world[Symbol.asyncDispose]());
 
