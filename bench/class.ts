@@ -4,7 +4,7 @@
  *     npm run bench:class                                all of it
  *     npm run bench:class -- --only throughput --jobs 8,16 --size 48
  *
- *     throughput   submissions a minute at 1, 2, 4, 8, 16 jobs, eight for each job, every second one broken
+ *     throughput   submissions a minute at 1, 2, 4, 8, 16 jobs, four for each job and eight at least, every second one broken
  *     broken       the time of a class of broken ones by that of a class of right ones
  *     baseline     the obvious way to grade a right submission (bench/baseline/), and how many times as many right ones a minute the
  *                  command grades; beside it, of the fastest class above, which it would take longer to grade
@@ -63,7 +63,7 @@ async function throughput(): Promise<Graded> {
   console.log(`\n${header}`);
   const runs: Graded[] = [];
   for (const jobs of values.jobs.split(',')) {
-    const run = await grade('mixed', jobs, Number(values.size ?? 8 * Number(jobs)));
+    const run = await grade('mixed', jobs, Number(values.size ?? Math.max(8, 4 * Number(jobs))));
     printRun(jobs, run);
     runs.push(run);
   }
