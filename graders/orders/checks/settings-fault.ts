@@ -10,13 +10,17 @@ export interface SettingsFault {
   evidence: readonly number[];
 }
 
+/** A program may name an address before it connects to the one that it was given: as its default, or in a usage text. */
+const complaint =
+  /refused|fail|error|ECONN|unreachable|not available|unable|can(?:no|')t|could ?n[o']t|retr(?:y|ies)|timed? ?out/i;
+
 /** It never connected to the given address, and complained of another one. */
 export function brokersFault(process: ProcessHistory): SettingsFault | null {
   if (process.timeline.first('connected')) return null;
   for (const line of process.lines) {
     const address = line.text.match(/(?:localhost|127\.0\.0\.1|\[?::1\]?):(\d{2,5})\b/)?.[0];
     if (address === undefined || address.split(':').at(-1) === process.settings.brokers.split(':').at(-1)) continue;
-    if (!/refused|connect|broker|transport/i.test(line.text)) continue;
+    if (!/refused|connect|broker|transport/i.test(line.text) || !complaint.test(line.text)) continue;
     return {
       setting: 'brokers',
       reason: `The ${process.role} tried to reach ${address}, not the address in KAFKA_BROKERS.`,

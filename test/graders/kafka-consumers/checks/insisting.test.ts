@@ -83,6 +83,15 @@ describe('an address', () => {
   test('that it was given is none', () => {
     expect(insisted(complains('reading', '127.0.0.1:40001'))).toEqual(nothing);
   });
+
+  test.each([
+    'Connecting to Kafka (KAFKA_BROKERS, or else localhost:9092)',
+    "const brokers = (process.env.KAFKA_BROKERS ?? 'localhost:9092').split(',');",
+    'usage: set KAFKA_BROKERS to a broker, such as localhost:9092',
+  ])('that it only names before it connects is none: %s', (text) => {
+    const names = story('reading').topic().started('consumer-1').line('consumer-1', text, 'stdout');
+    expect(insisted(names)).toEqual(nothing);
+  });
 });
 
 describe('an address where somebody else answers', () => {
