@@ -31,7 +31,7 @@ export interface Lane {
 }
 
 /**
- * A broker takes 4 CPU seconds to start and some more to warm up, so it serves several. Not all: what kills it interrupts all that
+ * A broker takes 2 CPU seconds to start and some more to warm up, so it serves several. Not all: what kills it interrupts all that
  * are being graded, and programs that insist on the same topic wait for each other.
  */
 const mostPlaces = 8;

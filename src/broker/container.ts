@@ -104,18 +104,18 @@ interface Ports {
 }
 
 function environment(network: Network, { admin, controller, slots }: Ports, advertisedPorts: readonly number[]) {
-  const host = network === 'shared' ? '127.0.0.1' : '0.0.0.0';
+  const host = network === 'shared' ? loopback : '0.0.0.0';
   const listeners: Listener[] = [
-    { name: 'ADMIN', bind: `${host}:${admin}`, advertise: `127.0.0.1:${admin}` },
-    { name: 'CONTROLLER', bind: `127.0.0.1:${controller}`, advertise: null },
+    { name: 'ADMIN', bind: `${host}:${admin}`, advertise: `${loopback}:${admin}` },
+    { name: 'CONTROLLER', bind: `${loopback}:${controller}`, advertise: null },
     ...slots.map((port, index) => ({
       name: `S${index}`,
       bind: `${host}:${port}`,
-      advertise: `127.0.0.1:${advertisedPorts[index]}`,
+      advertise: `${loopback}:${advertisedPorts[index]}`,
     })),
   ];
   return {
-    ...asEnvironment(brokerSettings(listeners, `127.0.0.1:${controller}`, dataFolder)),
+    ...asEnvironment(brokerSettings(listeners, `${loopback}:${controller}`, dataFolder)),
     CLUSTER_ID: clusterId,
     KAFKA_HEAP_OPTS: '-Xms64m -Xmx512m',
     KAFKA_JVM_PERFORMANCE_OPTS: '-XX:+UseSerialGC -XX:TieredStopAtLevel=1',
@@ -148,7 +148,7 @@ class KafkaContainer extends GenericContainer {
     // Inside a container the daemon may be elsewhere, and its ports not on this loopback.
     if (existsSync('/.dockerenv')) return;
     this.hostConfig.PortBindings = Object.fromEntries(
-      this.#published.map((port) => [`${port}/tcp`, [{ HostIp: '127.0.0.1', HostPort: String(port) }]]),
+      this.#published.map((port) => [`${port}/tcp`, [{ HostIp: loopback, HostPort: String(port) }]]),
     );
   }
 

@@ -37,13 +37,17 @@ export async function openTaps(count: number, allowed: Allowed = limits): Promis
   const topics = topicNames();
   const free = [...taps];
 
-  const lend = (from: () => Tap[], ...[tenant, observe, entrance = 'open']: Parameters<Taps['lease']>): TapLease => {
+  const lend = (
+    size: number,
+    from: () => Tap[],
+    ...[tenant, observe, entrance = 'open']: Parameters<Taps['lease']>
+  ): TapLease => {
     // The one that was given back first: stragglers of its last process have had the most time to end.
     const tap = from().shift();
     if (!tap) {
       throw new GraderError(
         'OUT_OF_SLOTS',
-        `All ${count} wiretap ports are lent to running processes; no more can start.`,
+        `All ${size} wiretap ports are lent to running processes; no more can start.`,
       );
     }
     const upstream = () => upstreams.get(tap) ?? null;
@@ -73,7 +77,7 @@ export async function openTaps(count: number, allowed: Allowed = limits): Promis
 
     openEstate,
 
-    lease: (...asked) => lend(() => free, ...asked),
+    lease: (...asked) => lend(count, () => free, ...asked),
 
     setAside(wanted) {
       if (free.length < wanted) {
@@ -88,7 +92,7 @@ export async function openTaps(count: number, allowed: Allowed = limits): Promis
       return {
         ports,
         openEstate,
-        lease: (...asked) => lend(() => pool, ...asked),
+        lease: (...asked) => lend(wanted, () => pool, ...asked),
         [Symbol.dispose]() {
           free.push(...own.splice(0));
           // What is still lent comes back to all.
