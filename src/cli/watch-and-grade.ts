@@ -5,6 +5,7 @@ import { graderVersion } from '../grader-version.ts';
 import { rememberPlays } from '../grading/earlier-plays.ts';
 import { type Graded, gradeAsRead } from '../grading/grade-submission.ts';
 import { isolate } from '../grading/isolate.ts';
+import { endOf } from '../grading/life.ts';
 import type { DecidedCheck } from '../grading/tell-decided.ts';
 import { openWorld, worldUntil } from '../grading/world.ts';
 import { renderRound } from '../report/terminal/round.ts';
@@ -44,6 +45,7 @@ export async function watchAndGrade(asked: Watching, surroundings: Surroundings)
     const { isolation, why } = await isolate(asked.isolation, 'own');
     stderr.write(wordsOfIsolation(isolation.level, why));
     await using world = await openWorld({ choice: broker, isolation, report: (step) => progress.broker(step), signal });
+    using end = endOf(world.life, signal);
     /** Null where the folder was changed before there was a grade. */
     const grade = async (version: Version): Promise<Graded | null> => {
       rounds += 1;
@@ -80,7 +82,7 @@ export async function watchAndGrade(asked: Watching, surroundings: Surroundings)
         return null;
       }
     };
-    for (let version = watched.first; ; version = await Promise.race([version.next, world.ended])) {
+    for (let version = watched.first; ; version = await Promise.race([version.next, end.ended])) {
       people.write('\n');
       const graded = await grade(version);
       if (graded === null) {
@@ -95,7 +97,7 @@ export async function watchAndGrade(asked: Watching, surroundings: Surroundings)
       people.write(`Watching ${folder}; Ctrl-C ends.\n`);
       before = now;
       // A broker that holds the topics of a whole day is no longer quick.
-      for (const topic of topics) await Promise.race([world.client.deleteTopic(topic), world.ended]);
+      for (const topic of topics) await Promise.race([world.client.deleteTopic(topic), end.ended]);
       topics.clear();
     }
   } catch (error) {

@@ -22,7 +22,7 @@ import type { EarlierPlays } from './earlier-plays.ts';
 import type { Exercise } from './exercise.ts';
 import { headerOf, journalPreliminaries } from './journal-preliminaries.ts';
 import { judgeJournal } from './judge-journal.ts';
-import { beginLife, endOf } from './life.ts';
+import { beginLifeWithin, endOf } from './life.ts';
 import { lookAtWorkflows } from './look-at-workflows.ts';
 import { journalFile, prepareOutput, writeGrade } from './output-folder.ts';
 import { ownFrontDoors } from './own-front-doors.ts';
@@ -102,8 +102,9 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
   const header = headerOf(submission, options);
   const workflows = await lookAtWorkflows(submission.folder, exercise.template);
   using recorder = openRecorder(join(out, journalFile), header, () => pace.nowMs());
-  const life = beginLife(world.life);
-  const ended = endOf(life, world.ended);
+  using life = beginLifeWithin(world.life);
+  using end = endOf(life, world.signal);
+  const { ended } = end;
   using _space = watchSpace(work.path, pace, life);
   using _telling = recorder.onObservation((observation) => {
     if (recorder.failure) life.end(recorder.failure);
@@ -140,6 +141,7 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
       enclosure,
       recorder,
       pace,
+      life,
       ended,
     }),
     inWorldOf: async (insisted, work) => {

@@ -1,55 +1,73 @@
 import type { GraderError } from '../grader-error.ts';
 
-/** How long something can be graded in: until a fault of the grader's own world ends that. The first fault counts. */
+/**
+ * How long something can be graded in: until a fault of the grader's own world ends that. The first fault counts. A world lives
+ * longer than the gradings in it, so nobody waits for its end with a promise, which would keep whatever waits.
+ */
 export interface Life {
   readonly fault: GraderError | null;
-  /** Resolves with the fault; never rejects. */
-  readonly over: Promise<GraderError>;
   end(fault: GraderError): void;
+  /** Told of the fault once, at once where there is one; until disposed. */
+  onEnd(listener: (fault: GraderError) => void): Disposable;
 }
 
-/** What is lived in another life ends with it. */
-export function beginLife(within?: Life): Life {
-  let fault = within?.fault ?? null;
-  let tell: (fault: GraderError) => void = () => {};
-  const over = new Promise<GraderError>((resolve) => {
-    tell = resolve;
-  });
-  const end = (cause: GraderError) => {
-    fault ??= cause;
-    tell(fault);
-  };
-  if (fault) end(fault);
-  void within?.over.then(end);
+export function beginLife(): Life {
+  const listeners = new Set<(fault: GraderError) => void>();
+  let fault: GraderError | null = null;
   return {
     get fault() {
       return fault;
     },
-    over,
-    end,
+    end: (cause) => {
+      if (fault) return;
+      fault = cause;
+      for (const listener of listeners) listener(cause);
+      listeners.clear();
+    },
+    onEnd: (listener) => {
+      if (fault) listener(fault);
+      else listeners.add(listener);
+      return { [Symbol.dispose]: () => listeners.delete(listener) };
+    },
   };
 }
 
-/** Rejects with the fault that ends the life, or as `stopped` does; never resolves. */
-export function endOf(life: Life, stopped: Promise<never>): Promise<never> {
-  const ended = Promise.race([
-    life.over.then((fault): never => {
-      throw fault;
-    }),
-    stopped,
-  ]);
-  // Whoever waits learns of it; that nobody does is no fault.
-  ended.catch(() => {});
-  return ended;
+/** It ends with the life around it, until disposed. */
+export function beginLifeWithin(around: Life): Life & Disposable {
+  const life = beginLife();
+  const following = around.onEnd(life.end);
+  return {
+    get fault() {
+      return life.fault;
+    },
+    end: life.end,
+    onEnd: life.onEnd,
+    [Symbol.dispose]: () => following[Symbol.dispose](),
+  };
 }
 
-/** Rejects with the signal's reason; never resolves. */
-export function stopOf(signal: AbortSignal): Promise<never> {
-  const stopped = new Promise<never>((_, reject) => {
-    const stop = () => reject(signal.reason);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
+export interface End extends Disposable {
+  /** Rejects with the life's fault or the signal's reason; never resolves. Once disposed of it stays as it is. */
+  readonly ended: Promise<never>;
+}
+
+/** For whoever has to do with a life that can be stopped as well. */
+export function endOf(life: Life, stopped: AbortSignal): End {
+  let fail: (reason: unknown) => void = () => {};
+  const ended = new Promise<never>((_, reject) => {
+    fail = reject;
   });
-  stopped.catch(() => {});
-  return stopped;
+  // Whoever waits learns of it; that nobody does is no fault.
+  ended.catch(() => {});
+  const stop = () => fail(stopped.reason);
+  const ending = life.onEnd(fail);
+  if (stopped.aborted) stop();
+  else stopped.addEventListener('abort', stop, { once: true });
+  return {
+    ended,
+    [Symbol.dispose]: () => {
+      ending[Symbol.dispose]();
+      stopped.removeEventListener('abort', stop);
+    },
+  };
 }

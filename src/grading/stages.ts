@@ -10,6 +10,7 @@ import { setStage } from '../scenario/stage.ts';
 import type { Programs } from '../submission/build-programs.ts';
 import type { Taps } from '../wiretap/tap-rack.ts';
 import type { GradingOptions } from './grade-submission.ts';
+import type { Life } from './life.ts';
 import type { Play } from './play-scenarios.ts';
 import { requireSpace } from './watch-space.ts';
 
@@ -25,6 +26,8 @@ export interface Staging {
   enclosure: Enclosure;
   recorder: Recorder;
   pace: Pace;
+  /** The grading's own. */
+  life: Life;
   /** Rejects when the grading can't go on or was stopped; never resolves. */
   ended: Promise<never>;
 }
@@ -35,6 +38,7 @@ export async function openStages(staging: Staging): Promise<(play: Play) => Prom
   const { exercise, world, environment, seed } = options;
   const stages = join(workFolder, 'stages');
   await mkdir(stages, { mode: passable });
+  const over = new Promise<unknown>((resolve) => staging.life.onEnd(resolve));
   return async ({ scenario, insisted, frontDoor, overtaken }) => {
     if (world.signal.aborted) return;
     const ended = Promise.race([staging.ended, overtaken, enclosure.failed]);
@@ -76,7 +80,7 @@ export async function openStages(staging: Staging): Promise<(play: Play) => Prom
             starts: world.starts,
             measureSlowness: world.measureSlowness,
             ended,
-            over: world.life.over,
+            over,
             ...(options.onWait && { onWait: options.onWait }),
             seed: `${seed}/${sha256}`,
             environment: (given, home) => studentEnvironment({ ...given, HOME: home, TMPDIR: home }, environment),

@@ -9,7 +9,7 @@ import { type Slowness, slownessMeter } from '../scenario/slowness.ts';
 import { openMachineStartGate, type StartGate } from '../scenario/start-gate.ts';
 import { type FrontDoor, inTurnHere, openFrontDoor } from '../wiretap/front-door.ts';
 import { openTaps, type TapRack } from '../wiretap/tap-rack.ts';
-import { beginLife, endOf, type Life, stopOf } from './life.ts';
+import { beginLife, type Life } from './life.ts';
 import { outOfFiles, requireOpenFiles, watchOpenFiles } from './open-files.ts';
 import type { OwnFrontDoors } from './own-front-doors.ts';
 import { openTurns, type Turns } from './turns.ts';
@@ -34,7 +34,7 @@ export interface GradingWorld {
   /**
    * Has something done in a world that programs insist on: nobody else uses its topic or group on this broker meanwhile, or its
    * port on this machine, and that port leads to the taps, where it can be had. In a network of their own it always can. Rejects with
-   * PORT_TAKEN where another grader has the port for too long, or as `ended`.
+   * PORT_TAKEN where another grader has the port for too long, or as `ended` does.
    */
   inWorldOf(
     insisted: Insisted,
@@ -46,8 +46,6 @@ export interface GradingWorld {
   life: Life;
   /** Asks the broker whether it answers; if it does not, the life is over. */
   confirmLife(): Promise<void>;
-  /** Rejects when the broker died or the grading was stopped; never resolves. */
-  ended: Promise<never>;
   /** Aborted when the grading is to stop. */
   signal: AbortSignal;
 }
@@ -113,7 +111,6 @@ export async function openWorld({
         if (life.fault === null && !(await client.answers(answerLimitMs)))
           life.end(silence('Kafka no longer answers.'));
       },
-      ended: endOf(life, stopOf(signal)),
       signal,
       [Symbol.asyncDispose]: dispose,
     };
@@ -125,8 +122,7 @@ export async function openWorld({
 
 /** The same world for a grading that may have to end before the world does. */
 export function worldUntil(end: AbortSignal, world: GradingWorld): GradingWorld {
-  const signal = AbortSignal.any([world.signal, end]);
-  return { ...world, signal, ended: endOf(world.life, stopOf(signal)) };
+  return { ...world, signal: AbortSignal.any([world.signal, end]) };
 }
 
 /** Ports before names, by all: so nobody waits for someone who waits for them. */
