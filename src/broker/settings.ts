@@ -35,6 +35,7 @@ const fixedSettings: Readonly<Record<string, string>> = {
   'group.coordinator.append.linger.ms': '0',
 
   // A few dozen clients and small topics on a machine that also runs the students' programs.
+  'metadata.max.idle.interval.ms': '0',
   'num.network.threads': '1',
   'num.io.threads': '2',
   'background.threads': '2',
