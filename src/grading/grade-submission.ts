@@ -96,7 +96,7 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
   }));
   const carried = carryOver(known.flatMap(({ play }) => (play ? [play] : [])));
   using taps = world.taps.setAside(slotsPerGrading);
-  await using enclosure = await world.isolation.enclose(taps.ports);
+  await using enclosure = await world.grounds.enclose(taps.ports);
   await using ownDoors = enclosure.network && ownFrontDoors(enclosure.network);
   using pace = setPace({ slowness: world.slowness.factor, beginsAtMs: carried.at(-1)?.atMs ?? 0 });
   const header = headerOf(submission, options);

@@ -4,7 +4,7 @@ import { connectClient, type KafkaClient } from '../client/client.ts';
 import { type Heartbeat, listenToHeartbeat, mostSilenceMs } from '../client/heartbeat.ts';
 import type { Insisted } from '../evidence/observation.ts';
 import { GraderError } from '../grader-error.ts';
-import type { Isolation } from '../isolation/enclosure.ts';
+import type { Grounds, Isolation } from '../isolation/enclosure.ts';
 import { type Slowness, slownessMeter } from '../scenario/slowness.ts';
 import { openMachineStartGate, type StartGate } from '../scenario/start-gate.ts';
 import { type FrontDoor, inTurnHere, openFrontDoor } from '../wiretap/front-door.ts';
@@ -16,7 +16,7 @@ import { openTurns, type Turns } from './turns.ts';
 import { requireSpace } from './watch-space.ts';
 
 /** Student processes of one grading that may talk to the broker at the same time. */
-export const slotsPerGrading = 24;
+export const slotsPerGrading = 18;
 
 /** A broker behind its wiretaps, with the grader's own client: what submissions are graded in, one or many. */
 export interface GradingWorld {
@@ -25,6 +25,8 @@ export interface GradingWorld {
   taps: TapRack;
   /** How programs are kept apart. */
   isolation: Isolation;
+  /** Where they are. */
+  grounds: Grounds;
   /** Shared by all who grade on this machine. */
   starts: StartGate;
   /** Measured once the broker had started. */
@@ -78,7 +80,8 @@ export async function openWorld({
   requireSpace(tmpdir());
   requireOpenFiles(slots);
   const taps = await openTaps(slots);
-  const owned: AsyncDisposable[] = [taps];
+  const grounds = isolation.openGrounds();
+  const owned: AsyncDisposable[] = [taps, grounds];
   const dispose = async () => {
     for (const resource of owned.reverse()) await resource[Symbol.asyncDispose]();
   };
@@ -101,6 +104,7 @@ export async function openWorld({
       client,
       taps,
       isolation,
+      grounds,
       starts,
       slowness,
       measureSlowness,

@@ -1,5 +1,5 @@
 /** Programs as processes of this machine: what stops accidents, not attacks. */
-import type { Isolation } from './enclosure.ts';
+import type { Enclosure, Isolation } from './enclosure.ts';
 import type { IsolationLevel } from './level.ts';
 import { asProcessGroup } from './process-group.ts';
 import { userOf } from './unprivileged-user.ts';
@@ -10,17 +10,21 @@ export type ProgramUser = 'the-graders' | 'theirs';
 export function bareIsolation(level: Extract<IsolationLevel, 'none' | 'process'>, whose: ProgramUser): Isolation {
   return {
     level,
-    enclose: async () => ({
-      network: null,
-      failed: new Promise(() => {}),
-      confine: async ({ command, args, cwd, tapPort }) => ({
-        ...{ command, args, cwd },
-        descriptors: [],
-        user: whose === 'theirs' ? userOf(tapPort) : null,
-        handling: asProcessGroup,
-      }),
-      [Symbol.asyncDispose]: async () => {},
-    }),
+    openGrounds: () => ({ enclose: async () => enclosure(whose), [Symbol.asyncDispose]: async () => {} }),
     confineTool: ({ command, args }) => ({ command, args }),
+  };
+}
+
+function enclosure(whose: ProgramUser): Enclosure {
+  return {
+    network: null,
+    failed: new Promise(() => {}),
+    confine: async ({ command, args, cwd, tapPort }) => ({
+      ...{ command, args, cwd },
+      descriptors: [],
+      user: whose === 'theirs' ? userOf(tapPort) : null,
+      handling: asProcessGroup,
+    }),
+    [Symbol.asyncDispose]: async () => {},
   };
 }

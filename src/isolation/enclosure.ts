@@ -5,10 +5,16 @@ import type { User } from './unprivileged-user.ts';
 
 export interface Isolation {
   readonly level: IsolationLevel;
-  /** Opens what the programs of one grading run in; `ports` are those of the taps, of which each program is led to its own. */
-  enclose(ports: readonly number[]): Promise<Enclosure>;
+  /** Makes room for gradings, one after another and side by side. */
+  openGrounds(): Grounds;
   /** How to start a tool of the grader's own that reads what strangers wrote: it needs no network. */
   confineTool(tool: Tool): Invocation;
+}
+
+/** What is made for one grading and can serve the next is kept until these are disposed of, after all that they have enclosed. */
+export interface Grounds extends AsyncDisposable {
+  /** Opens what the programs of one grading run in; `ports` are those of the taps, of which each program is led to its own. */
+  enclose(ports: readonly number[]): Promise<Enclosure>;
 }
 
 export interface Enclosure extends AsyncDisposable {
@@ -90,9 +96,12 @@ export interface Handling {
   kill(startedPid: number): void;
   /** How the program ended, of how the command did. */
   exitOf(exit: ProgramExit): ProgramExit;
-  /** Resolves when nothing of it is left, once the command has ended. */
-  gone(startedPid: number): Promise<void>;
+  /** Resolves when nothing is left of what it knows of, once the command has ended, with whether that is everything. */
+  gone(startedPid: number): Promise<Remains>;
 }
+
+/** What a program has started may have got away from it where no process table of their own holds them. */
+export type Remains = 'none' | 'strays-possible';
 
 export interface ProgramExit {
   readonly code: number | null;

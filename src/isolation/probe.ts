@@ -70,7 +70,8 @@ async function visit(isolation: Isolation): Promise<void> {
   try {
     const places = { cwd: join(folder, 'visit'), home: join(folder, 'home'), notes: join(folder, 'notes') };
     await Promise.all(Object.values(places).map((path) => mkdir(path)));
-    await using enclosure = await isolation.enclose([port]);
+    await using grounds = isolation.openGrounds();
+    await using enclosure = await grounds.enclose([port]);
     using _door = enclosure.network?.lead(port, (client) => client.end(greeting));
     const program = { command: process.execPath, args: ['-e', visitor], reads: [process.execPath], tapPort: port };
     const confined = await enclosure.confine({ ...program, ...places });

@@ -6,7 +6,7 @@ export const asProcessGroup: Handling = {
   terminate: (startedPid) => signal(startedPid, 'SIGTERM'),
   kill: killGroup,
   exitOf: (exit) => exit,
-  gone: async () => {},
+  gone: async () => 'strays-possible',
 };
 
 export function killGroup(leader: number): void {

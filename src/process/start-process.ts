@@ -114,8 +114,9 @@ function superviseProcess({ pid, handling, ended }: Running, supervising: Superv
 
   const windUp = async (exit: Exit): Promise<void> => {
     using _ = watch;
-    await handling.gone(pid);
-    const leftBehind = await endStrays(() => watch.look().filter(({ group }) => group !== pid));
+    const remains = await handling.gone(pid);
+    const strays = () => watch.look().filter(({ group }) => group !== pid);
+    const leftBehind = remains === 'none' ? null : await endStrays(strays);
     await finish(streams);
     if (leftBehind) observe(leftBehind);
     const availableBytes = process.availableMemory();

@@ -33,6 +33,7 @@ export function handlingInBubblewrap(): Handling {
       for (let waitedMs = 0; first !== null && isThere(first) && waitedMs < goneLimitMs; waitedMs += lookAgainMs) {
         await passes(lookAgainMs);
       }
+      return first === null || isThere(first) ? 'strays-possible' : 'none';
     },
   };
 }

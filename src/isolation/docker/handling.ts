@@ -29,6 +29,9 @@ export function handlingInContainer(container: Docker.Container, first: number, 
       hasEnded = true;
       return asProgramExit(told);
     },
-    gone: () => orFail(answered(removeFully(container)), fail),
+    async gone() {
+      await orFail(answered(removeFully(container)), fail);
+      return 'none';
+    },
   };
 }

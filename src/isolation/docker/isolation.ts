@@ -23,7 +23,10 @@ import { streamsView, withStreams } from './streams.ts';
 export function dockerIsolation(daemon: Docker, image: string): Isolation {
   return {
     level: 'docker',
-    enclose: (ports) => enclose(daemon, image, ports),
+    openGrounds: () => ({
+      enclose: (ports) => enclose(daemon, image, ports),
+      [Symbol.asyncDispose]: async () => {},
+    }),
     confineTool: ({ command, args }) => ({ command, args }),
   };
 }

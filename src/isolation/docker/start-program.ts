@@ -12,8 +12,9 @@ export async function startProgram(daemon: Docker, program: Containing, fail: Fa
   if (isRoot()) return running;
   const { handling } = running;
   const gone = async (pid: number) => {
-    await handling.gone(pid);
+    const remains = await handling.gone(pid);
     await orFail(openLeftFiles(daemon, program), fail);
+    return remains;
   };
   return { ...running, handling: { ...handling, gone } };
 }
