@@ -1,5 +1,5 @@
 /** Programs as processes of this machine: what stops accidents, not attacks. */
-import type { Enclosure, Isolation } from './enclosure.ts';
+import { type Enclosure, type Isolation, inShell } from './enclosure.ts';
 import type { IsolationLevel } from './level.ts';
 import { asProcessGroup } from './process-group.ts';
 import { userOf } from './unprivileged-user.ts';
@@ -19,8 +19,9 @@ function enclosure(whose: ProgramUser): Enclosure {
   return {
     network: null,
     failed: new Promise(() => {}),
-    confine: async ({ command, args, cwd, tapPort }) => ({
-      ...{ command, args, cwd },
+    confine: async ({ cwd, tapPort, ...script }) => ({
+      ...inShell(script),
+      cwd,
       descriptors: [],
       user: whose === 'theirs' ? userOf(tapPort) : null,
       handling: asProcessGroup,

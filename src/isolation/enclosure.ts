@@ -37,8 +37,18 @@ export interface Tool extends Invocation {
   readonly reads: readonly string[];
 }
 
+/** What a POSIX shell does, `args` being its `$@`, until it becomes the program. */
+export interface Script {
+  readonly script: string;
+  readonly args: readonly string[];
+}
+
+export function inShell({ script, args }: Script): Invocation {
+  return { command: '/bin/sh', args: ['-c', script, 'sh', ...args] };
+}
+
 /** A program as it would be started on the machine itself. */
-export interface Confinable extends Tool {
+export interface Confinable extends Script, Pick<Tool, 'reads'> {
   /** Absolute; the program may write here. */
   readonly cwd: string;
   /** Its HOME and TMPDIR; it exists and is empty. */

@@ -73,7 +73,8 @@ async function visit(isolation: Isolation): Promise<void> {
     await using grounds = isolation.openGrounds();
     await using enclosure = await grounds.enclose([port]);
     using _door = enclosure.network?.lead(port, (client) => client.end(greeting));
-    const program = { command: process.execPath, args: ['-e', visitor], reads: [process.execPath], tapPort: port };
+    const args = [process.execPath, '-e', visitor];
+    const program = { script: 'exec "$@"', args, reads: [process.execPath], tapPort: port };
     const confined = await enclosure.confine({ ...program, ...places });
     const [said, complaint] = await ('start' in confined ? hearElsewhere(confined, folder) : hear(confined));
     if (said !== greeting) throw new Error(complaint.trim() || `a program in it printed ${JSON.stringify(said)}`);

@@ -8,9 +8,9 @@ import { GraderError } from '../grader-error.ts';
 import {
   beginning,
   type Confined,
-  type Invocation,
   type ProgramExit,
   type Running,
+  type Script,
   type StartedElsewhere,
 } from '../isolation/enclosure.ts';
 import type { ProcessLimits } from './limits.ts';
@@ -25,8 +25,8 @@ export interface Spawning {
   /** The files that the streams are written to; they must not exist. */
   readonly stdout: string;
   readonly stderr: string;
-  /** How a command is started so that it stays where students' programs belong. */
-  confine(command: Invocation): Promise<Confined | StartedElsewhere>;
+  /** How what becomes the command is started so that it stays where students' programs belong. */
+  confine(script: Script): Promise<Confined | StartedElsewhere>;
   readonly limits: ProcessLimits;
 }
 
@@ -106,7 +106,7 @@ async function hasBegun({ stdio }: ChildProcess): Promise<boolean> {
 const mostDescriptors = 6;
 
 /** Unlike the grader's own, the operating system's limits hold while nobody looks. */
-function limited({ command, args, limits }: Spawning): Invocation {
+function limited({ command, args, limits }: Spawning): Script {
   const closed = Array.from({ length: mostDescriptors - beginning + 1 }, (_, index) => `${beginning + index}>&-`);
   // `exec` leaves no shell behind: the id is the command's.
   const script = [
@@ -115,7 +115,7 @@ function limited({ command, args, limits }: Spawning): Invocation {
     'case $1 in */*) [ -x "$1" ] ;; *) command -v "$1" >/dev/null ;; esac || { echo "$1 is not executable there" >&2; exit 1; }',
     ...[`echo >&${beginning}`, `exec "$@" ${closed.join(' ')}`],
   ];
-  return { command: '/bin/sh', args: ['-c', script.join('; '), 'sh', command, ...args] };
+  return { script: script.join('; '), args: [command, ...args] };
 }
 
 /** A shell's own "not found" could be taken for the program's exit. */

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { ProcessEvent } from '../evidence/observation.ts';
-import type { Confined, Invocation, Running, StartedElsewhere } from '../isolation/enclosure.ts';
+import type { Confined, Running, Script, StartedElsewhere } from '../isolation/enclosure.ts';
 import { endStrays } from './end-strays.ts';
 import { type ProcessLimits, processLimits } from './limits.ts';
 import { type ObservedStream, observeStream } from './observe-stream.ts';
@@ -18,8 +18,8 @@ export interface ProcessOptions {
   readonly env: Readonly<Record<string, string>>;
   /** A folder for the output of this process alone. */
   readonly outputFolder: string;
-  /** How a command is started so that it stays where students' programs belong. */
-  confine(command: Invocation): Promise<Confined | StartedElsewhere>;
+  /** How what becomes the command is started so that it stays where students' programs belong. */
+  confine(script: Script): Promise<Confined | StartedElsewhere>;
   /** A folder that this process alone has as HOME in its environment. */
   readonly home: string;
   readonly limits?: ProcessLimits;

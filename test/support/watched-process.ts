@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProcessEvent } from '../../src/evidence/observation.ts';
+import { inShell } from '../../src/isolation/enclosure.ts';
 import { asProcessGroup } from '../../src/isolation/process-group.ts';
 import { type ProcessLimits, processLimits } from '../../src/process/limits.ts';
 import { type ProcessOptions, type StudentProcess, startProcess } from '../../src/process/start-process.ts';
@@ -23,7 +24,7 @@ export interface Watching {
 
 /** As no level of isolation would have it. */
 export function asItself(cwd: string): ProcessOptions['confine'] {
-  return async (program) => ({ ...program, cwd, descriptors: [], user: null, handling: asProcessGroup });
+  return async (script) => ({ ...inShell(script), cwd, descriptors: [], user: null, handling: asProcessGroup });
 }
 
 /** Runs a JavaScript program. */

@@ -1,5 +1,5 @@
 /** What a program prints goes to files: what it has written there is there, whatever becomes of it and of the daemon. */
-import { beginning, type Invocation, type Run } from '../enclosure.ts';
+import { beginning, type Invocation, inShell, type Run, type Script } from '../enclosure.ts';
 import type { Shown } from '../view.ts';
 
 /** Where the files are seen in the container. */
@@ -16,7 +16,7 @@ export function streamsView({ stdout, stderr }: Run): readonly Shown[] {
  * By the container's own output it is only said that the program begins. A container is told the name of its machine in its
  * environment, which is not the program's business.
  */
-export function withStreams({ command, args }: Invocation): Invocation {
-  const script = `exec ${beginning}>&1 >>${seenAt.stdout} 2>>${seenAt.stderr} && unset HOSTNAME && exec "$@"`;
-  return { command: '/bin/sh', args: ['-c', script, 'sh', command, ...args] };
+export function withStreams({ script, args }: Script): Invocation {
+  const before = [`exec ${beginning}>&1 >>${seenAt.stdout} 2>>${seenAt.stderr}`, 'unset HOSTNAME'];
+  return inShell({ script: [...before, script].join('; '), args });
 }
