@@ -17,6 +17,7 @@ import { lanesFor, runLane } from './lane.ts';
 import type { Outcome } from './outcome.ts';
 import { watchPressure } from './pressure.ts';
 import { Queue } from './queue.ts';
+import { restorePage } from './restore-page.ts';
 import type { Membership } from './roster/match-roster.ts';
 import { writeClass } from './write-class.ts';
 
@@ -99,8 +100,10 @@ async function stillOpen({ submissions, earlier, out, exercise, rubric, graderVe
     }
     const read = await submission.read(exercise.submission);
     const asked = { exercise: exercise.id, rubric, graderVersion };
-    const grade = await knownGrade(join(out, submissionsFolder, id), read, asked);
-    if (grade) onEvent({ type: 'settled', outcome: { id, attempts: 0, status: 'graded', grade } });
+    const stored = join(out, submissionsFolder, id);
+    const grade = await knownGrade(stored, read, asked);
+    if (grade && (await restorePage(stored, grade, exercise)) === 'there')
+      onEvent({ type: 'settled', outcome: { id, attempts: 0, status: 'graded', grade } });
     else open.push(submission);
   }
   return open;

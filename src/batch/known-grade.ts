@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Grade } from '../grade/grade.ts';
 import type { Rubric } from '../grade/rubric.ts';
 import { rubricSha256 } from '../grading/judge-journal.ts';
 import { storedGrade } from '../grading/read-grade.ts';
-import { pageFile } from '../report/page-file.ts';
 import type { Submission } from '../submission/submission.ts';
 
 /** What a grade must have been made of to stand for a grading now. */
@@ -16,7 +13,7 @@ export interface Asked {
 
 /**
  * The final grade that stands in an output folder, if grading the submission again would ask the same: the same files, checks,
- * points and grader. Null where there is none, none that can be read, or the page is missing that is written after it.
+ * points and grader. Null where there is none, or none that can be read.
  */
 export async function knownGrade(
   out: string,
@@ -24,7 +21,7 @@ export async function knownGrade(
   asked: Asked,
 ): Promise<Grade | null> {
   const grade = await storedGrade(out);
-  if (grade === null || !grade.final || !existsSync(join(out, pageFile))) return null;
+  if (grade === null || !grade.final) return null;
   const isSame =
     grade.exercise === asked.exercise &&
     grade.submission.sha256 === submission.sha256 &&

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { ClassMember, ClassRecord } from '../grade/class-record.ts';
@@ -43,7 +43,7 @@ export async function regradeClass(options: ClassRegrading): Promise<readonly Re
     if (stored.has(id) && (status === 'graded' || wasGradedBefore(turn))) turns.push(turn);
     else tell({ id, status: 'not-graded', why: why ?? 'There is no output of it any more.' });
   }
-  await removeOldWholes(to);
+  await prepareWholes(to);
   const plan = { exercise, cwd, rubric, pages };
   await regradeInWorkers(turns, { plan, threads: availableParallelism(), signal, onRegraded: tell });
   await writeWholes(to, { record, rubric }, regraded);
@@ -64,12 +64,12 @@ function memberNamed(id: string): Pick<ClassMember, 'id' | 'status' | 'why'> {
 }
 
 /** Points of before must not stand beside grades of now, also where this is stopped. */
-async function removeOldWholes(out: string): Promise<void> {
-  for (const file of [gradesFile, classFile]) {
-    const path = join(out, file);
-    await rm(path, { force: true }).catch((cause) => {
-      throw notWritable(path, cause);
-    });
+async function prepareWholes(out: string): Promise<void> {
+  try {
+    await mkdir(out, { recursive: true });
+    for (const file of [gradesFile, classFile]) await rm(join(out, file), { force: true });
+  } catch (cause) {
+    throw notWritable(out, cause);
   }
 }
 

@@ -35,7 +35,8 @@ export async function regrade({ exercise, rubric, journal, from, to }: Regrading
   return grade;
 }
 
-function observedPart(rubric: Rubric, { only }: JournalHeader): Rubric {
+/** The checks that the grading was asked for; UNKNOWN_CHECK where it was for none of them. */
+export function observedPart(rubric: Rubric, { only }: JournalHeader): Rubric {
   if (only === null) return rubric;
   const part = rubric.filter(({ id }) => only.includes(id));
   if (part.length > 0) return part;

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { knownGrade } from '../../src/batch/known-grade.ts';
@@ -16,13 +16,11 @@ const stored: Grade = {
 };
 const { sha256 } = stored.submission;
 
-/** What is known of a folder that holds this grade, and a page unless it was killed before that. */
-async function known(grade: Grade | string, now = { sha256, ...asked }, page: 'there' | 'missing' = 'there') {
+/** What is known of a folder that holds this grade. */
+async function known(grade: Grade | string, now = { sha256, ...asked }) {
   await using folder = await makeTemporaryFolder();
   const text = typeof grade === 'string' ? grade : JSON.stringify(grade);
   await writeFile(join(folder.path, 'grade.json'), text);
-  await writeFile(join(folder.path, 'report.html'), '');
-  if (page === 'missing') await rm(join(folder.path, 'report.html'));
   return knownGrade(folder.path, { folder: folder.path, commit: null, ...now }, now);
 }
 
@@ -45,8 +43,4 @@ test.each([
   ['is empty, as after a power cut', ''],
 ])('nor one that %s', async (_, grade) => {
   expect(await known(grade)).toBeNull();
-});
-
-test('nor one whose page was not written any more', async () => {
-  expect(await known(stored, { sha256, ...asked }, 'missing')).toBeNull();
 });

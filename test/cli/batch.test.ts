@@ -9,6 +9,7 @@ import { testBroker } from '../support/test-broker.ts';
 import { runGrader } from './run-grader.ts';
 
 let folder: string;
+const only = ['--only', 'produce.keeps-customer-order', '--jobs', '2', '--out', 'out'];
 const at = (...path: string[]) => join(folder, ...path);
 
 beforeAll(async () => {
@@ -28,8 +29,6 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const batch = (...args: string[]) => runGrader(['batch', ...args, '--broker', testBroker], { cwd: folder });
 
 describe('a class', () => {
-  const only = ['--only', 'produce.keeps-customer-order', '--jobs', '2', '--out', 'out'];
-
   test('is graded whole, whatever the scores', async () => {
     const { exitCode, stdout, stderr } = await batch('class', ...only, '--log', 'log.ndjson');
     expect(stdout).toContain('3 of 3 submissions have a final grade.\n');
@@ -90,6 +89,27 @@ describe('a class', () => {
   });
 });
 
+test('a class that was judged again is gone on with without Kafka: its pages are made again', async () => {
+  const page = (id: string) => readFile(at('out', 'submissions', id, 'report.html'), 'utf8');
+  const before = await page('no-key');
+  expect((await runGrader(['regrade', 'out'], { cwd: folder })).exitCode).toBe(0);
+  await expect(page('no-key')).rejects.toThrow('ENOENT');
+  const { exitCode, stderr } = await runGrader(['batch', 'class', ...only, '--resume', '--broker', 'container'], {
+    cwd: folder,
+    env: { DOCKER_HOST: 'unix:///nowhere' },
+  });
+  expect(exitCode, stderr).toBe(0);
+  expect(await page('no-key')).toHaveLength(before.length);
+});
+
+test('a class is not graded into its own folder', async () => {
+  const { exitCode, stderr } = await runGrader(['batch', 'class', '--out', 'class/out'], { cwd: folder });
+  expect(stderr).toMatch(
+    /^kafka-grader batch: --out \S+class\/out lies in \S+class, where each folder is a submission; .*\(USAGE\)$/,
+  );
+  expect(exitCode).toBe(3);
+});
+
 describe.concurrent('on the wrong folder', () => {
   test.for([
     ['nothing', /^No submission at \S+nothing: nothing is there; a submission is a folder\. \(NO_SUCH_FOLDER\)$/],
@@ -109,6 +129,6 @@ test('a machine without Kafka grades nobody, and says so once', async () => {
     cwd: folder,
     env: { DOCKER_HOST: 'unix:///nowhere' },
   });
-  expect(stderr.match(/NO_BROKER/g)).toHaveLength(1);
+  expect(stderr.match(/NO_BROKER/g), stderr).toHaveLength(1);
   expect(exitCode).toBe(2);
 });

@@ -89,15 +89,50 @@ describe('a class in place', () => {
     expect((await regrade('out')).stdout).toContain('1 of 3 submissions have a final grade.\n');
   });
 
-  test('without a record, as of a batch that was stopped, is that of its folders', async () => {
+  test('without a record, as of a batch that was killed, is that of its folders, and said not to be whole', async () => {
     await rm(at('out', 'batch.json'));
-    expect(await regrade('out')).toMatchObject({ exitCode: 0 });
+    const { exitCode, stdout } = await regrade('out');
+    expect(stdout).toContain(
+      `${at('out')} holds no batch.json, so its batch has not ended; go on with it by batch --resume.\n`,
+    );
+    expect(exitCode).toBe(2);
     expect(await read('out', 'grades.csv')).toMatch(/\nada,100,.*\nbob,98,/);
     expect(await readdir(at('out'))).toEqual(['class.html', 'grades.csv', 'submissions']);
   });
 });
 
+test('a class that was graded for none of the checks keeps all that it has', async () => {
+  const only = '"only":["produce.sends-every-order"]';
+  for (const id of ['ada', 'bob']) await store(id, recordedJournal('reference').replace('"only":null', only));
+  const { exitCode, stderr } = await regrade('out', '--only', 'consume');
+  expect(stderr).toBe(
+    'None of these checks was observed; this grading holds produce.sends-every-order. (UNKNOWN_CHECK)',
+  );
+  expect(exitCode).toBe(3);
+  expect(await read('out', 'class.html')).toBe('of before');
+  expect(await readdir(at('out/submissions/ada'))).toEqual(['grade.json', 'observations.jsonl', 'report.html']);
+});
+
 describe('a class elsewhere', () => {
+  test('of which nothing can be judged has no points there, and each is told why', async () => {
+    for (const id of ['ada', 'bob']) await store(id, '{}\n');
+    const { exitCode, stdout } = await regrade('out', '--out', 'new');
+    expect(stdout).toContain('0 of 3 submissions have a final grade.\n');
+    expect(stdout).toMatch(/ada: not graded: .*\(JOURNAL_UNREADABLE\)\n/);
+    expect(exitCode).toBe(2);
+    expect(await read('new', 'grades.csv')).toContain('\nada,,,false');
+  });
+
+  test('is not written among other things', async () => {
+    await mkdir(at('class/ada'), { recursive: true });
+    const { exitCode, stderr } = await regrade('out', '--out', 'class');
+    expect(stderr).toBe(
+      `${at('class')} is not empty (it holds ada) and no output of a batch, which would be replaced; name another folder. (FOLDER_NOT_EMPTY)`,
+    );
+    expect(exitCode).toBe(2);
+    expect(await readdir(at('class'))).toEqual(['ada']);
+  });
+
   test('has the points of another rubric, and pages where they are asked for; what it is made of stays as it is', async () => {
     await withoutDora();
     await writeFile(at('mine.yaml'), 'checks:\n  consume.decodes-json:\n    points: 40\n');

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { autoJobs } from '../../batch/auto-jobs.ts';
 import { findSubmissions } from '../../batch/find-submissions.ts';
 import { gradeClass } from '../../batch/grade-class.ts';
+import { requireApart } from '../../batch/require-apart.ts';
 import { matchRoster, noRoster } from '../../batch/roster/match-roster.ts';
 import { readRoster } from '../../batch/roster/read-roster.ts';
 import { sayMembership } from '../../batch/roster/say-membership.ts';
@@ -42,10 +43,12 @@ export interface BatchOptions extends BrokerOption, IsolationOption, Omit<GradeO
 export async function batch(folder: string, options: BatchOptions, surroundings: Surroundings): Promise<0 | 2> {
   const { cwd, env, stdout, stderr, signal } = surroundings;
   const out = resolve(cwd, options.out);
+  const from = resolve(cwd, folder);
+  requireApart(out, from);
   const exercise = await findExercise(options.exercise, cwd);
   const rubric = await chooseRubric(exercise.rubric, { ...options, json: false }, cwd);
   const roster = options.roster === undefined ? null : await readRoster(resolve(cwd, options.roster));
-  const handedIn = await findSubmissions(resolve(cwd, folder), options.at);
+  const handedIn = await findSubmissions(from, options.at);
   const ids = handedIn.map(({ id }) => id);
   const membership = roster ? matchRoster(ids, roster) : noRoster;
   const shard = options.shard ?? null;

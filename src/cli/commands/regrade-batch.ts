@@ -1,12 +1,15 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ClassRegrading, regradeClass } from '../../batch/regrade-class.ts';
 import type { Regraded } from '../../batch/regrade-one.ts';
 import { type Recorded, recordedExercise } from '../../exercises/recorded-exercise.ts';
 import type { ClassRecord } from '../../grade/class-record.ts';
+import type { Rubric } from '../../grade/rubric.ts';
 import { GraderError } from '../../grader-error.ts';
 import { gradesFile, journalFile, recordFile, submissionsFolder } from '../../grading/output-folder.ts';
 import { readClassRecord } from '../../grading/read-class-record.ts';
 import { readJournal } from '../../grading/read-journal.ts';
+import { observedPart } from '../../grading/regrade.ts';
 import { classFile } from '../../report/class/class-file.ts';
 import { pageFile } from '../../report/page-file.ts';
 import { plain } from '../../report/plain.ts';
@@ -19,7 +22,7 @@ type Folders = Pick<ClassRegrading, 'from' | 'to' | 'ids'>;
 /** What takes no longer than this needs no line that says how far it is. */
 const patienceMs = 5000;
 
-/** Judges a class again. 2 where a submission has no final grade. */
+/** Judges a class again. 2 where a submission has no final grade, or the class is not whole. */
 export async function regradeBatch(
   folders: Folders,
   options: RegradeOptions,
@@ -33,6 +36,8 @@ export async function regradeBatch(
   const record = await readClassRecord(from);
   const exercise = await recordedExercise(await recordedIn(folders, record), options.exercise, cwd);
   const rubric = await chooseRubric(exercise.rubric, options, cwd);
+  if (to !== from) await requireForOutput(to);
+  await requireObserved(folders, rubric);
   const count = record?.submissions.length ?? ids.length;
   let done = 0;
   let toldMs = performance.now();
@@ -55,9 +60,11 @@ export async function regradeBatch(
   stdout.write(`${count - open.length} of ${count} submissions have a final grade.\n`);
   for (const one of open)
     stdout.write(`  ${plain(one.id)}: ${one.status === 'graded' ? 'not final' : `not graded: ${one.why}`}\n`);
+  if (record === null)
+    stdout.write(`${from} holds no ${recordFile}, so its batch has not ended; go on with it by batch --resume.\n`);
   tellOfPages(regraded, to, stdout);
   stdout.write(`${gradesFile}, ${classFile} and ${submissionsFolder}/ are in ${to}\n`);
-  return open.length === 0 ? 0 : 2;
+  return open.length === 0 && record !== null ? 0 : 2;
 }
 
 function tellOfPages(regraded: readonly Regraded[], to: string, stdout: Surroundings['stdout']): void {
@@ -72,20 +79,36 @@ function tellOfPages(regraded: readonly Regraded[], to: string, stdout: Surround
 /** Which exercise a class is about; where no record says it, the first journal that can be read does. */
 async function recordedIn({ from, ids }: Folders, record: ClassRecord | null): Promise<Recorded> {
   if (record) return { exercise: record.exercise, file: join(from, recordFile) };
-  for (const id of ids) {
-    const folder = join(from, submissionsFolder, id);
-    const exercise = await exerciseIn(folder);
-    if (exercise !== null) return { exercise, file: join(folder, journalFile) };
-  }
+  const first = await firstJournal({ from, ids });
+  if (first) return { exercise: first.header.exercise, file: join(first.folder, journalFile) };
   const message = `No journal in ${join(from, submissionsFolder)}: no folder in it holds an ${journalFile} that can be read.`;
   throw new GraderError('NO_SUCH_OUTPUT', message);
 }
 
-async function exerciseIn(folder: string): Promise<string | null> {
-  try {
-    return (await readJournal(folder)).header.exercise;
-  } catch (error) {
-    if (error instanceof GraderError) return null;
-    throw error;
+/** UNKNOWN_CHECK, before anything is touched, where the class was graded for none of these checks. */
+async function requireObserved(folders: Pick<Folders, 'from' | 'ids'>, rubric: Rubric): Promise<void> {
+  const first = await firstJournal(folders);
+  if (first) observedPart(rubric, first.header);
+}
+
+/** The first that can be read: what a batch was asked for is the same for all. */
+async function firstJournal({ from, ids }: Pick<Folders, 'from' | 'ids'>) {
+  for (const id of ids) {
+    const folder = join(from, submissionsFolder, id);
+    try {
+      return { folder, header: (await readJournal(folder)).header };
+    } catch (error) {
+      if (!(error instanceof GraderError)) throw error;
+    }
   }
+  return null;
+}
+
+/** FOLDER_NOT_EMPTY where something else than the output of a batch is there. */
+async function requireForOutput(out: string): Promise<void> {
+  const names = await readdir(out).catch((): string[] => []);
+  const [first] = names;
+  if (first === undefined || names.includes(submissionsFolder)) return;
+  const message = `${out} is not empty (it holds ${first}) and no output of a batch, which would be replaced; name another folder.`;
+  throw new GraderError('FOLDER_NOT_EMPTY', message);
 }
