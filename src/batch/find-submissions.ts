@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GraderError } from '../grader-error.ts';
-import { requireFolder } from '../submission/submission.ts';
+import { requireListing } from '../submission/submission.ts';
 import { type ArchiveName, archiveEndings, archiveName } from './archive/archive-name.ts';
 import { type HandedIn, handedInArchive, handedInFolder } from './handed-in.ts';
 import { requireDistinctIds } from './require-distinct-ids.ts';
@@ -25,7 +25,10 @@ const together = 8;
  * given. NO_SUCH_FOLDER where there is none; SUBMISSION_IDS where not each can have a place of its own.
  */
 export async function findSubmissions(folder: string, notAfter: Date | null): Promise<readonly HandedIn[]> {
-  await requireFolder(folder);
+  await requireListing(
+    folder,
+    (problem) => `No class at ${folder}: ${problem}; name the folder that holds what each student handed in.`,
+  );
   const entries = await readdir(folder, { withFileTypes: true });
   const found = entries.flatMap((entry) => handedIn(entry) ?? []).sort(byName);
   const [only, ...others] = found;

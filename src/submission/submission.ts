@@ -72,13 +72,16 @@ export function submissionOf(
 
 /** NO_SUCH_FOLDER where nothing can be handed in from there; an empty folder is a submission. */
 export async function requireFolder(folder: string): Promise<void> {
+  await requireListing(folder, (problem) => `No submission at ${folder}: ${problem}; a submission is a folder.`);
+}
+
+/** NO_SUCH_FOLDER, in the words of whoever needs it, where what is in a folder can't be told. */
+export async function requireListing(folder: string, say: (problem: string) => string): Promise<void> {
   try {
     await readdir(folder);
   } catch (error) {
     const problem = problems[error instanceof Error && 'code' in error ? String(error.code) : ''] ?? String(error);
-    throw new GraderError('NO_SUCH_FOLDER', `No submission at ${folder}: ${problem}; a submission is a folder.`, {
-      cause: error,
-    });
+    throw new GraderError('NO_SUCH_FOLDER', say(problem), { cause: error });
   }
 }
 

@@ -112,7 +112,14 @@ test('a class is not graded into its own folder', async () => {
 
 describe.concurrent('on the wrong folder', () => {
   test.for([
-    ['nothing', /^No submission at \S+nothing: nothing is there; a submission is a folder\. \(NO_SUCH_FOLDER\)$/],
+    [
+      'nothing',
+      /^No class at \S+nothing: nothing is there; name the folder that holds what each student handed in\. \(NO_SUCH_FOLDER\)$/,
+    ],
+    [
+      'class/roster.csv',
+      /^No class at \S+roster\.csv: it is not a folder; name the folder that holds what each student handed in\. \(NO_SUCH_FOLDER\)$/,
+    ],
     [
       'nobody',
       /^No submissions in \S+nobody: each one is a folder in it, or an archive \(\.tar\.gz, \.tgz, \.tar, \.zip\), and it holds none\. \(NO_SUCH_FOLDER\)$/,
