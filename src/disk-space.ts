@@ -18,6 +18,11 @@ export function freeSpace(path: string): FreeSpace | null {
   }
 }
 
+/** Whether the system refused for want of room: the disk is full, or a quota is used up. */
+export function isForWantOfSpace(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT');
+}
+
 /** `, 0.3 MiB are left there`, to go on a sentence with; empty where nobody knows. */
 export function saySpaceLeft(path: string): string {
   const space = freeSpace(path);

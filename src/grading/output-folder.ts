@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { saySpaceLeft } from '../disk-space.ts';
+import { isForWantOfSpace, saySpaceLeft } from '../disk-space.ts';
 import type { Grade } from '../grade/grade.ts';
 import { GraderError } from '../grader-error.ts';
 import { pageFile } from '../report/page-file.ts';
@@ -53,9 +53,8 @@ export async function writeWhole(target: string, text: string): Promise<void> {
 /** OUTPUT_NOT_WRITABLE, for whatever the system refused. */
 export function notWritable(path: string, cause: unknown): GraderError {
   const why = cause instanceof Error ? cause.message : String(cause);
-  return new GraderError(
-    'OUTPUT_NOT_WRITABLE',
-    `${path} can't be written (${why}${saySpaceLeft(path)}). Choose another folder with --out, or free some space.`,
-    { cause },
-  );
+  const message = isForWantOfSpace(cause)
+    ? `${path} can't be written (${why}${saySpaceLeft(path)}). Choose another folder with --out, or free some space.`
+    : `${path} can't be written (${why}). Choose another folder with --out.`;
+  return new GraderError('OUTPUT_NOT_WRITABLE', message, { cause });
 }

@@ -131,6 +131,14 @@ describe.concurrent('on the wrong folder', () => {
   });
 });
 
+test('a log that can not be written is told as what it is, before anything runs', async () => {
+  const { exitCode, stderr } = await batch('class', '--log', 'nowhere/log.ndjson', '--out', 'unlogged');
+  expect(stderr).toMatch(
+    /\nThe log \S+nowhere\/log\.ndjson can't be written \(ENOENT[^)]*\)\. Choose another file with --log\. \(OUTPUT_NOT_WRITABLE\)$/,
+  );
+  expect(exitCode).toBe(2);
+});
+
 test('a machine without Kafka grades nobody, and says so once', async () => {
   const { exitCode, stderr } = await runGrader(['batch', 'class', '--broker', 'container', '--out', 'none'], {
     cwd: folder,

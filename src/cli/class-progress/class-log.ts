@@ -1,6 +1,6 @@
 import { appendFileSync, closeSync, openSync } from 'node:fs';
 import type { ClassEvent } from '../../batch/class-event.ts';
-import { notWritable } from '../../grading/output-folder.ts';
+import { GraderError } from '../../grader-error.ts';
 
 /** As programs that read such logs know them. */
 const levels = { info: 30, warn: 40, error: 50 } as const;
@@ -55,6 +55,8 @@ function openFile(path: string): number {
   try {
     return openSync(path, 'a');
   } catch (cause) {
-    throw notWritable(path, cause);
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const message = `The log ${path} can't be written (${why}). Choose another file with --log.`;
+    throw new GraderError('OUTPUT_NOT_WRITABLE', message, { cause });
   }
 }
