@@ -78,8 +78,9 @@ export async function startBroker({
     retries: startRetries,
     minTimeout: 100,
     shouldRetry: ({ error }) => !signal?.aborted && !(error instanceof GraderError && error.code !== 'BROKER_DIED'),
-    onFailedAttempt: ({ error, attemptNumber }) =>
-      report({ type: 'start-failed', attempt: attemptNumber, why: error.message }),
+    onFailedAttempt: ({ error, attemptNumber }) => {
+      if (!signal?.aborted) report({ type: 'start-failed', attempt: attemptNumber, why: error.message });
+    },
   }).catch((error: unknown) => {
     signal?.throwIfAborted();
     if (error instanceof GraderError) throw error;

@@ -34,6 +34,7 @@ import {
   shardOption,
 } from './options.ts';
 import type { Surroundings } from './surroundings.ts';
+import { tellHowToResume } from './tell-how-to-resume.ts';
 import { usageError } from './usage-error.ts';
 
 /** Does what the arguments say and gives the exit code. Throws `USAGE` where they say nothing that can be done. */
@@ -80,7 +81,7 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     .option('--out <folder>', 'where the results go', notEmpty, '.kafka-grader')
     .action(async (folder: string, options: BatchOptions) => {
       const { batch } = await import('./commands/batch.ts');
-      exitCode = await batch(folder, options, surroundings);
+      exitCode = await tellHowToResume(batch(folder, options, surroundings), surroundings);
     });
 
   program

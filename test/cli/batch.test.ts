@@ -139,6 +139,19 @@ test('a log that can not be written is told as what it is, before anything runs'
   expect(exitCode).toBe(2);
 });
 
+test('a batch that is stopped while Kafka starts says how to go on, and nothing of a start that failed', async () => {
+  const running = batch('class', '--out', 'stopped');
+  running.stderr.on('data', (chunk) => {
+    if (String(chunk).includes('Kafka 1: starting')) running.kill('SIGINT');
+  });
+  const { exitCode, stderr } = await running;
+  expect(stderr).not.toContain('did not start');
+  expect(stderr).toMatch(
+    /\nWhat is graded stays: the same command with --resume goes on with the rest\.\nStopped by SIGINT\.$/,
+  );
+  expect(exitCode).toBe(130);
+});
+
 test('a machine without Kafka grades nobody, and says so once', async () => {
   const { exitCode, stderr } = await runGrader(['batch', 'class', '--broker', 'container', '--out', 'none'], {
     cwd: folder,
