@@ -95,6 +95,10 @@ describe('what is wrong has a line', () => {
       '2: it has more cells than the first line; quotes are needed around one that holds the separator',
     ],
     ['id,name\ns1,"Ada\ns2,Bob\n', '3: a quote is opened here or above, and never closed'],
+    ...['=HYPERLINK("x")', '"Ada" Lovelace', '"Ada"" "Lovelace"'].map((name) => [
+      `id,name\ns1,${name}\n`,
+      '2: a cell has a quote in its middle; it is allowed where the whole cell stands in quotes and each one in it is doubled: "Ada ""the first"""',
+    ]),
     [
       'id,name\ns1,Ada\n,Bob\n',
       '3: nothing says whose a submission is; an identifier, a login or an e-mail address is needed',
@@ -113,7 +117,7 @@ describe('what is wrong has a line', () => {
       /^The roster can't be read: \S+ is not in UTF-8; name a CSV file in UTF-8\.$/,
     ],
     ['in UTF-8', 'name\nAda\n', /^\S+roster\.csv:1: no column says .*, email\.$/],
-    ['missing', null, /^The roster can't be read: Error: ENOENT: .*; name a CSV file in UTF-8\.$/],
+    ['missing', null, /^The roster can't be read: ENOENT: .*; name a CSV file in UTF-8\.$/],
   ])('of a file %s', async (_, contents, message) => {
     await using folder = await makeTemporaryFolder();
     const file = join(folder.path, 'roster.csv');

@@ -127,7 +127,7 @@ describe.concurrent('before anything runs it is refused', () => {
     ],
     [
       ['class', '--roster', 'nowhere.csv'],
-      /^The roster can't be read: Error: ENOENT: .*; name a CSV file in UTF-8\. \(ROSTER_INVALID\)$/,
+      /^The roster can't be read: ENOENT: .*; name a CSV file in UTF-8\. \(ROSTER_INVALID\)$/,
     ],
     [
       ['class', '--roster', 'double.csv'],

@@ -102,6 +102,10 @@ function inWords({ code, message }: CsvError): string {
       return 'it has more cells than the first line; quotes are needed around one that holds the separator';
     case 'CSV_QUOTE_NOT_CLOSED':
       return 'a quote is opened here or above, and never closed';
+    case 'INVALID_OPENING_QUOTE':
+    case 'CSV_INVALID_CLOSING_QUOTE':
+    case 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE':
+      return 'a cell has a quote in its middle; it is allowed where the whole cell stands in quotes and each one in it is doubled: "Ada ""the first"""';
     default:
       return message;
   }

@@ -15,7 +15,8 @@ async function readText(file: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
   } catch (cause) {
-    const why = cause instanceof TypeError ? `${file} is not in UTF-8` : String(cause);
+    const said = cause instanceof Error ? cause.message : String(cause);
+    const why = cause instanceof TypeError ? `${file} is not in UTF-8` : said;
     throw new GraderError('ROSTER_INVALID', `The roster can't be read: ${why}; name a CSV file in UTF-8.`, { cause });
   }
 }
