@@ -55,7 +55,7 @@ function whyOpen({ id, state, why }: ClassRow): string | null {
     case 'not-final':
       return `${plain(id ?? '')}: the grade is not final, so its cell is empty; grade it again.`;
     case 'not-graded':
-      return `${plain(id ?? '')}: not graded, so its cell is empty (${plain(why ?? '')}).`;
+      return `${plain(id ?? '')}: not graded, so its cell is empty (${plain(why ?? '').replace(/\.$/, '')}).`;
     case 'final':
     case 'absent':
       return null;
@@ -64,7 +64,7 @@ function whyOpen({ id, state, why }: ClassRow): string | null {
 
 function unknownTimesIn({ policy, rows }: ClassPoints): string[] {
   if (policy === null) return [];
-  const unknown = rows.filter(({ state, handedInAt }) => state !== 'absent' && handedInAt === null);
+  const unknown = rows.filter(({ state, handedInAt }) => state === 'final' && handedInAt === null);
   return unknown.map(({ id }) => `${plain(id ?? '')}: nobody knows when it was handed in, so it counts as in time.`);
 }
 

@@ -63,7 +63,7 @@ export const record: ClassRecord = {
     member({
       id: 'day-3-di',
       status: 'not-graded',
-      why: 'Kafka did not answer',
+      why: 'The batch ended before its turn.',
       student: student({ name: 'Di Prince' }),
     }),
     member({ id: 'day-3-ed', student: student({ name: 'Ed Poe', email: 'ed@uni.example' }) }),
