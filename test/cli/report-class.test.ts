@@ -114,6 +114,10 @@ describe('what report of a class refuses, before it writes anything', () => {
       '--gradebook is for one of canvas and moodle: name the one that it was downloaded from as --format. (USAGE)',
     ],
     [
+      ['class', '--format', 'points,moodle', '--gradebook', 'canvas-export.csv', '--column', 'Day 3'],
+      '--column is for canvas and classroom-csv: name one of them as --format. (USAGE)',
+    ],
+    [
       ['class', '--format', 'ctrf', '--late', 'late.yaml'],
       '--late is for the points of a class: points, canvas, moodle, gradescope-csv, classroom-csv, classroom50-csv. (USAGE)',
     ],

@@ -22,6 +22,9 @@ export interface ClassReportOptions {
   late?: string;
 }
 
+/** The formats that have the assignment's title in them. */
+const titled: readonly PointsFormat[] = ['canvas', 'classroom-csv'];
+
 /** The formats for the class of a batch. Everything is read, and refused where it can't be used, before anything is written. */
 export async function classReports(
   out: string,
@@ -79,6 +82,8 @@ export function refuseIdleOptions(formats: readonly ClassFormat[], options: Clas
   const ofPoints = formats.filter(isPointsFormat);
   if (idle !== undefined && ofPoints.length === 0)
     throw new GraderError('USAGE', `${idle} is for the points of a class: ${Object.keys(classFormats).join(', ')}.`);
+  if (column !== undefined && !ofPoints.some((name) => titled.includes(name)))
+    throw new GraderError('USAGE', `--column is for ${titled.join(' and ')}: name one of them as --format.`);
   const filled = ofPoints.filter((name) => classFormats[name].needs === 'gradebook');
   if (gradebook !== undefined && filled.length !== 1)
     throw new GraderError(
