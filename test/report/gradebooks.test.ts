@@ -137,6 +137,12 @@ describe('moodle', () => {
     expect(remarks).toEqual(['Moodle has 100.00 as the maximum grade, the class 12: nothing is scaled.']);
   });
 
+  test('knows a column whichever of its letters are large', () => {
+    const worksheet = moodle.replace('"Maximum Grade"', '"Maximum grade"').replace('"Full name"', '"Full Name"');
+    const { remarks } = filled(fillMoodle, classWith(), worksheet.replaceAll('12.00', '100.00'));
+    expect(remarks).toEqual(['Moodle has 100.00 as the maximum grade, the class 12: nothing is scaled.']);
+  });
+
   test('refuses what is no worksheet in English', () => {
     expect(() => filled(fillMoodle, classWith(), 'Identifier,Bewertung\n')).toThrow(
       'it has no column Grade, Last modified (grade), as a worksheet in English has',

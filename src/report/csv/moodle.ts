@@ -11,19 +11,24 @@ const needed = ['Identifier', 'Grade', 'Last modified (grade)'];
 const identifiers = ['Identifier', 'ID number', 'Username', 'Email address', 'Full name'];
 
 export function fillMoodle(points: ClassPoints, table: Table): Filled | { problem: string } {
-  const header = (table.records[0] ?? []).map(({ text }) => text.trim());
-  const missing = needed.filter((title) => !header.includes(title));
+  const header = (table.records[0] ?? []).map(({ text }) => text.trim().toLowerCase());
+  const missing = needed.filter((title) => columnOf(title, header) === -1);
   if (missing.length > 0) return { problem: `it has no column ${missing.join(', ')}, as a worksheet in English has` };
   const students = table.records.flatMap((record, row): [number, RowKeys][] =>
-    row > 0 && textAt(record, header.indexOf('Identifier')) !== '' ? [[row, keysOf(record, header)]] : [],
+    row > 0 && textAt(record, columnOf('Identifier', header)) !== '' ? [[row, keysOf(record, header)]] : [],
   );
   const filled = fillGradebook(points, {
     table,
-    column: header.indexOf('Grade'),
+    column: columnOf('Grade', header),
     students: new Map(students),
     keeps: () => false,
   });
-  return { ...filled, remarks: [...scaleRemarks(table, header.indexOf('Maximum Grade'), points), ...filled.remarks] };
+  return { ...filled, remarks: [...scaleRemarks(table, columnOf('Maximum Grade', header), points), ...filled.remarks] };
+}
+
+/** `header` is in small letters: which ones of a title are large differs between versions of Moodle. */
+function columnOf(title: string, header: readonly string[]): number {
+  return header.indexOf(title.toLowerCase());
 }
 
 function scaleRemarks({ records }: Table, column: number, { maxPoints }: ClassPoints): string[] {
@@ -33,7 +38,10 @@ function scaleRemarks({ records }: Table, column: number, { maxPoints }: ClassPo
 }
 
 function keysOf(record: readonly Cell[], header: readonly string[]): RowKeys {
-  const at = (title: string) => (header.includes(title) ? [textAt(record, header.indexOf(title))] : []);
+  const at = (title: string) => {
+    const column = columnOf(title, header);
+    return column === -1 ? [] : [textAt(record, column)];
+  };
   return {
     identifier: identifiers.flatMap(at),
     login: at('Username'),
