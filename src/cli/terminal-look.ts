@@ -20,6 +20,12 @@ export function lookOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Look
   };
 }
 
+/** Whether what is shown on this stream can be drawn anew. A terminal may not know its size, and has no room for it then. */
+export function showsBoard(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean {
+  const hasRoom = stream.isTTY && stream.columns > 0 && stream.rows > 0;
+  return hasRoom && env['TERM'] !== 'dumb' && showsUnicode(env);
+}
+
 /** FORCE_COLOR beats NO_COLOR, as in Node itself. */
 function showsColor({ isTTY }: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean {
   const forced = env['FORCE_COLOR'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lookOf } from '../../src/cli/terminal-look.ts';
+import { lookOf, showsBoard } from '../../src/cli/terminal-look.ts';
 
 /** Standard output as it is here, and as a terminal of 120 columns. */
 const pipe: NodeJS.WriteStream = Object.create(process.stdout, { isTTY: { value: false } });
@@ -29,4 +29,15 @@ test('a locale with another encoding than UTF-8 gets ASCII; the most particular 
   expect(lookOf(pipe, { LC_ALL: 'C', LANG: 'C.utf8' }).charset).toBe('ascii');
   expect(lookOf(pipe, { LC_ALL: '', LC_CTYPE: 'C.utf8', LANG: 'C' }).charset).toBe('unicode');
   expect(lookOf(pipe, { TERM: 'linux' }).charset).toBe('ascii');
+});
+
+test('a board is for terminals that have room for it, and can draw it', () => {
+  const sized = (columns: number, rows: number): NodeJS.WriteStream =>
+    Object.create(terminal, { columns: { value: columns }, rows: { value: rows } });
+  expect(showsBoard(sized(120, 40), {})).toBe(true);
+  expect(showsBoard(sized(0, 0), {})).toBe(false);
+  expect(showsBoard(sized(120, 0), {})).toBe(false);
+  expect(showsBoard(sized(120, 40), { TERM: 'dumb' })).toBe(false);
+  expect(showsBoard(sized(120, 40), { LC_ALL: 'C' })).toBe(false);
+  expect(showsBoard(pipe, {})).toBe(false);
 });

@@ -1,5 +1,5 @@
 import type { ClassEvent } from '../../batch/class-event.ts';
-import { lookOf } from '../terminal-look.ts';
+import { showsBoard } from '../terminal-look.ts';
 import { classLines } from './lines.ts';
 import { Tally } from './tally.ts';
 
@@ -15,8 +15,7 @@ export async function showClassProgress(
   env: NodeJS.ProcessEnv,
 ): Promise<ClassProgress> {
   const tally = new Tally(total, () => performance.now());
-  const { charset } = lookOf(stream, env);
-  if (!stream.isTTY || env['TERM'] === 'dumb' || charset === 'ascii') return classLines(tally, stream);
+  if (!showsBoard(stream, env)) return classLines(tally, stream);
   const { classBoard } = await import('./board.ts');
   return classBoard(tally, stream);
 }

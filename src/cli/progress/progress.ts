@@ -1,7 +1,7 @@
 import type { BrokerStep } from '../../broker/broker-step.ts';
 import type { Observation } from '../../evidence/observation.ts';
 import type { ReportPreparation } from '../../submission/language.ts';
-import { lookOf } from '../terminal-look.ts';
+import { showsBoard } from '../terminal-look.ts';
 import { lineProgress } from './lines.ts';
 
 /** Is told what happens in a grading and shows it to whoever waits for the result. */
@@ -20,8 +20,7 @@ export async function showProgress(
   stream: NodeJS.WriteStream,
   env: NodeJS.ProcessEnv,
 ): Promise<Progress> {
-  const { charset } = lookOf(stream, env);
-  if (!stream.isTTY || env['TERM'] === 'dumb' || charset === 'ascii') return lineProgress(stream);
+  if (!showsBoard(stream, env)) return lineProgress(stream);
   const { boardProgress } = await import('./board.ts');
   return boardProgress(scenarios, stream);
 }
