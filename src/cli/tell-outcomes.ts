@@ -4,8 +4,9 @@ import { wordsOfOutcome } from './class-progress/words.ts';
 
 /** Says how many have a final grade and which ones have none, and gives the number of these. */
 export function tellOutcomes(outcomes: readonly Outcome[], stdout: { write(text: string): unknown }): number {
-  const open = outcomes.filter((outcome) => !isFinal(outcome));
-  stdout.write(`${outcomes.length - open.length} of ${outcomes.length} submissions have a final grade.\n`);
+  const open = outcomes.filter((outcome) => !isFinal(outcome)).sort((one, other) => (one.id < other.id ? -1 : 1));
+  const have = outcomes.length === 1 ? 'submission has' : 'submissions have';
+  stdout.write(`${outcomes.length - open.length} of ${outcomes.length} ${have} a final grade.\n`);
   for (const outcome of open) stdout.write(`  ${plain(outcome.id)}: ${wordsOfOutcome(outcome)}\n`);
   return open.length;
 }
