@@ -68,7 +68,7 @@ test('the shards of a class, told by each engine in its way, merge to what one b
   const whole = await merge();
   expect(whole).toMatchObject({ exitCode: 0 });
   expect(whole.stdout).toBe(
-    `2 of 2 submissions have a final grade.\ngrades.csv and submissions/ are in ${at('results/class')}`,
+    `2 of 2 submissions have a final grade.\ngrades.csv, class.html and submissions/ are in ${at('results/class')}`,
   );
   const diff = await runGrader(['diff', at('one'), at('results/class')]);
   expect(diff.exitCode).toBe(0);

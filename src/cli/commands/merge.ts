@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { mergeOutputs } from '../../batch/merge-outputs.ts';
 import { gradesFile, recordFile } from '../../grading/output-folder.ts';
+import { classFile } from '../../report/class/class-file.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { tellOutcomes } from '../tell-outcomes.ts';
 
@@ -28,6 +29,6 @@ export async function merge(
     );
   }
   for (const { index, of } of missing) stdout.write(`Shard ${index}/${of} is missing.\n`);
-  stdout.write(`${gradesFile} and submissions/ are in ${out}\n`);
+  stdout.write(`${gradesFile}, ${classFile} and submissions/ are in ${out}\n`);
   return open + unfinished.length + missing.length === 0 ? 0 : 2;
 }
