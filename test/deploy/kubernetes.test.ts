@@ -84,6 +84,29 @@ test('the number of shards is the same wherever it stands', async () => {
   expect(new Set([completions, parallelism, maxFailedIndexes, ...told]).size).toBe(1);
 });
 
+test.each(['Complete', 'Failed'])('the commands of the README merge as soon as the Job is %s', async (condition) => {
+  await using temporary = await makeTemporaryFolder();
+  const at = (path: string) => join(temporary.path, path);
+  const [, commands = ''] = /^```sh\n([\s\S]+?)^```$/m.exec(await readFile(join(folder, 'README.md'), 'utf8')) ?? [];
+  // A Job says that it is about to end before its pods have.
+  const kubectl = [
+    'echo "$1 $2 $3" >> calls',
+    'if [ "$1" = get ]; then cat conditions; fi',
+    `case $(cat conditions) in '') echo FailureTarget;; *) echo 'FailureTarget ${condition}';; esac > next`,
+    'if [ "$1" = get ]; then mv next conditions; fi',
+  ];
+  await writeFile(at('conditions'), '');
+  await writeFile(at('kubectl'), ['#!/bin/sh', ...kubectl, ''].join('\n'), { mode: 0o755 });
+  await writeFile(at('sleep'), '#!/bin/sh\n', { mode: 0o755 });
+  const PATH = `${temporary.path}:${process.env['PATH']}`;
+  await execa('sh', ['-euc', commands], { cwd: temporary.path, env: { PATH }, timeout: 10_000 });
+  expect((await readFile(at('calls'), 'utf8')).trimEnd().split('\n')).toEqual([
+    'apply -f job.yaml',
+    ...Array(3).fill('get job kafka-grader'),
+    'apply -f merge.yaml',
+  ]);
+});
+
 test('pods fail by what the exit codes of a batch mean', async () => {
   const { spec, grader } = await jobIn('job.yaml');
   const rules = spec.podFailurePolicy?.rules ?? [];
