@@ -15,6 +15,7 @@ import { pageFile } from '../../report/page-file.ts';
 import { plain } from '../../report/plain.ts';
 import { chooseRubric } from '../choose-rubric.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { sayFinal } from '../tell-outcomes.ts';
 import type { RegradeOptions } from './regrade.ts';
 
 type Folders = Pick<ClassRegrading, 'from' | 'to' | 'ids'>;
@@ -56,8 +57,10 @@ export async function regradeBatch(
       stderr.write(`${done}/${count}\n`);
     },
   });
-  const open = regraded.filter((one) => one.status === 'not-graded' || !one.isFinal);
-  stdout.write(`${count - open.length} of ${count} submissions have a final grade.\n`);
+  const open = regraded
+    .filter((one) => one.status === 'not-graded' || !one.isFinal)
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
+  stdout.write(sayFinal(count - open.length, count));
   for (const one of open)
     stdout.write(`  ${plain(one.id)}: ${one.status === 'graded' ? 'not final' : `not graded: ${one.why}`}\n`);
   if (record === null)
