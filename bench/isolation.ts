@@ -41,9 +41,8 @@ try {
 async function compareStarts(starts: number): Promise<void> {
   await chmod(work, 0o711);
   await writeFile(join(work, 'nothing.mjs'), '');
-  await using bare = await bareIsolation('process', 'the-graders').openGrounds().enclose([tapPort]);
-  await using grounds = bubblewrapIsolation.openGrounds();
-  await using walled = await grounds.enclose([tapPort]);
+  await using bare = await bareIsolation('process', 'the-graders').enclose([tapPort]);
+  await using walled = await bubblewrapIsolation.enclose([tapPort]);
   const taken = { bare: [] as Start[], walled: [] as Start[] };
   await timeStart(bare, 'warm-up-bare');
   await timeStart(walled, 'warm-up-walled');

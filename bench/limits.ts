@@ -19,7 +19,7 @@ const settleMs = 2_000;
 const measuredMs = 20_000;
 
 const root = await mkdtemp(join(tmpdir(), 'bench-limits-'));
-const bare = await bareIsolation('process', 'the-graders').openGrounds().enclose([]);
+const bare = await bareIsolation('process', 'the-graders').enclose([]);
 try {
   const started = await Promise.all(Array.from({ length: programs }, (_, index) => start(index)));
   await passes(settleMs);

@@ -86,7 +86,7 @@ describe('a container', () => {
     await using between = await passingOn('/var/run/docker.sock');
     const other = new Dockerode({ socketPath: between.socketPath });
     const isolation = dockerIsolation(other, await programsImage(daemon));
-    const enclosure = await isolation.openGrounds().enclose([tapPort]);
+    const enclosure = await isolation.enclose([tapPort]);
     const { student: running, printed, events } = await cell.startIn(enclosure, `${forever} console.log('ready');`);
     await printed('ready');
     between.breakOff();

@@ -32,8 +32,8 @@ export interface KafkaClient extends AsyncDisposable {
   commitOffsets(group: string, topic: string, offsets: readonly number[]): Promise<void>;
   /** Classic groups and those of the new protocol (KIP-848) alike. */
   describeGroup(group: string): Promise<GroupDescription>;
-  /** Takes a dead process's member out of its group; one that is already gone is fine. */
-  evict(group: string, memberId: string): Promise<void>;
+  /** Takes a dead process's members out of their group; one that is already gone is fine. */
+  evict(group: string, memberIds: readonly string[]): Promise<void>;
   /** Whether the broker answers at all within the deadline; never throws. */
   answers(deadlineMs: number): Promise<boolean>;
 }
@@ -51,7 +51,7 @@ export async function connectClient(adminAddress: string): Promise<KafkaClient> 
     committedOffsets: (group, topic, partitions) => committedOffsets(link, group, topic, partitions),
     commitOffsets: (group, topic, offsets) => commitOffsets(link, group, topic, offsets),
     describeGroup: (group) => describeGroup(link, group),
-    evict: (group, memberId) => evict(link, group, memberId),
+    evict: (group, memberIds) => evict(link, group, memberIds),
     answers: (deadlineMs) => answers(adminAddress, deadlineMs),
     [Symbol.asyncDispose]: () => link[Symbol.asyncDispose](),
   };
@@ -88,11 +88,10 @@ async function commitOffsets(link: Link, group: string, topic: string, offsets: 
 
 const goneAlready: ReadonlySet<string> = new Set(['UNKNOWN_MEMBER_ID', 'GROUP_ID_NOT_FOUND']);
 
-async function evict(link: Link, group: string, memberId: string): Promise<void> {
+async function evict(link: Link, group: string, memberIds: readonly string[]): Promise<void> {
+  const members = memberIds.map((memberId) => ({ memberId, reason: 'its process is dead' }));
   try {
-    await link.ask(`evict a member of ${group}`, leaveGroupV5.api, group, [
-      { memberId, reason: 'its process is dead' },
-    ]);
+    await link.ask(`evict members of ${group}`, leaveGroupV5.api, group, members);
   } catch (error) {
     const names = refusals(error);
     if (names.length === 0 || !names.every((name) => goneAlready.has(name))) throw error;

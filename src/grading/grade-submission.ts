@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { scenariosLookedAt } from '../check/early-verdicts.ts';
 import { lastingPlays } from '../check/lasting-plays.ts';
@@ -12,6 +11,7 @@ import type { Grade } from '../grade/grade.ts';
 import type { Rubric } from '../grade/rubric.ts';
 import { GraderError } from '../grader-error.ts';
 import { makeRunFolder } from '../leftovers/run-folder.ts';
+import { removeFolder } from '../remove-folder.ts';
 import { setPace } from '../scenario/pace.ts';
 import { openRecorder } from '../scenario/recorder.ts';
 import { buildPrograms } from '../submission/build-programs.ts';
@@ -96,7 +96,7 @@ export async function gradeAsRead(submission: Submission, options: Omit<GradingO
   }));
   const carried = carryOver(known.flatMap(({ play }) => (play ? [play] : [])));
   using taps = world.taps.setAside(slotsPerGrading);
-  await using enclosure = await world.grounds.enclose(taps.ports);
+  await using enclosure = await world.isolation.enclose(taps.ports);
   await using ownDoors = enclosure.network && ownFrontDoors(enclosure.network);
   using pace = setPace({ slowness: world.slowness.factor, beginsAtMs: carried.at(-1)?.atMs ?? 0 });
   const header = headerOf(submission, options);
@@ -210,5 +210,5 @@ function remember(earlier: EarlierPlays, { checks }: Exercise, playable: readonl
 
 async function ownedRunFolder(): Promise<{ path: string } & AsyncDisposable> {
   const path = await makeRunFolder();
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+  return { path, [Symbol.asyncDispose]: () => removeFolder(path) };
 }

@@ -4,7 +4,7 @@ import { connectClient, type KafkaClient } from '../client/client.ts';
 import { type Heartbeat, listenToHeartbeat, mostSilenceMs } from '../client/heartbeat.ts';
 import type { Insisted } from '../evidence/observation.ts';
 import { GraderError } from '../grader-error.ts';
-import type { Grounds, Isolation } from '../isolation/enclosure.ts';
+import type { Isolation } from '../isolation/enclosure.ts';
 import { type Slowness, slownessMeter } from '../scenario/slowness.ts';
 import { openMachineStartGate, type StartGate } from '../scenario/start-gate.ts';
 import { type FrontDoor, inTurnHere, openFrontDoor } from '../wiretap/front-door.ts';
@@ -25,8 +25,6 @@ export interface GradingWorld {
   taps: TapRack;
   /** How programs are kept apart. */
   isolation: Isolation;
-  /** Where they are. */
-  grounds: Grounds;
   /** Shared by all who grade on this machine. */
   starts: StartGate;
   /** Measured once the broker had started. */
@@ -80,8 +78,7 @@ export async function openWorld({
   requireSpace(tmpdir());
   requireOpenFiles(slots);
   const taps = await openTaps(slots);
-  const grounds = isolation.openGrounds();
-  const owned: AsyncDisposable[] = [taps, grounds];
+  const owned: AsyncDisposable[] = [taps];
   const dispose = async () => {
     for (const resource of owned.reverse()) await resource[Symbol.asyncDispose]();
   };
@@ -104,7 +101,6 @@ export async function openWorld({
       client,
       taps,
       isolation,
-      grounds,
       starts,
       slowness,
       measureSlowness,

@@ -10,7 +10,7 @@ export type ProgramUser = 'the-graders' | 'theirs';
 export function bareIsolation(level: Extract<IsolationLevel, 'none' | 'process'>, whose: ProgramUser): Isolation {
   return {
     level,
-    openGrounds: () => ({ enclose: async () => enclosure(whose), [Symbol.asyncDispose]: async () => {} }),
+    enclose: async () => enclosure(whose),
     confineTool: ({ command, args }) => ({ command, args }),
   };
 }

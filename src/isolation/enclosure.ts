@@ -5,16 +5,13 @@ import type { User } from './unprivileged-user.ts';
 
 export interface Isolation {
   readonly level: IsolationLevel;
-  /** Makes room for gradings, one after another and side by side. */
-  openGrounds(): Grounds;
+  /**
+   * Opens what the programs of one grading run in; `ports` are those of the taps, of which each program is led to its own. It is used
+   * for no other grading: connections of programs that were killed can go on arriving for seconds.
+   */
+  enclose(ports: readonly number[]): Promise<Enclosure>;
   /** How to start a tool of the grader's own that reads what strangers wrote: it needs no network. */
   confineTool(tool: Tool): Invocation;
-}
-
-/** What is made for one grading and can serve the next is kept until these are disposed of, after all that they have enclosed. */
-export interface Grounds extends AsyncDisposable {
-  /** Opens what the programs of one grading run in; `ports` are those of the taps, of which each program is led to its own. */
-  enclose(ports: readonly number[]): Promise<Enclosure>;
 }
 
 export interface Enclosure extends AsyncDisposable {

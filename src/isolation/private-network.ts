@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { createServer, Server, type Socket } from 'node:net';
-import { setImmediate as eventLoopTurn } from 'node:timers/promises';
+import { allAccepted } from '../all-accepted.ts';
 import { packagedFile } from '../packaged-file.ts';
 import { firstDescriptor, type Invocation } from './enclosure.ts';
 import { isRoot } from './unprivileged-user.ts';
@@ -39,9 +39,11 @@ export interface EnterableNetwork extends PrivateNetwork {
 /** Opens a network with a door at each of these ports of 127.0.0.1. Throws where the machine does not let it. */
 export async function openPrivateNetwork(ports: readonly number[]): Promise<EnterableNetwork> {
   const takers = new Map<number, (client: Socket) => void>();
+  const visitors = { accepted: 0 };
   const doors = ports.map((port) => ({ host: '127.0.0.1', port }));
   const opener = startOpener(inNewNetwork, doors, []);
   const opened = await doorsOf(opener, doors, ({ port }, client) => {
+    visitors.accepted += 1;
     const take = takers.get(port);
     if (take) take(client);
     else client.destroy();
@@ -60,12 +62,14 @@ export async function openPrivateNetwork(ports: readonly number[]): Promise<Ente
     },
     async listen(addresses, take) {
       const opener = startOpener(entered, addresses, descriptors);
-      const { servers } = await doorsOf(opener, addresses, (_, client) => take({ client, tapPort: null }));
+      const { servers } = await doorsOf(opener, addresses, (_, client) => {
+        visitors.accepted += 1;
+        take({ client, tapPort: null });
+      });
       await dismiss(opener);
       return { [Symbol.asyncDispose]: () => closeAll(servers) };
     },
-    // Accepted when the event loop next turns, and at once handed over.
-    allIn: () => eventLoopTurn(),
+    allIn: () => allAccepted(visitors),
     entered,
     descriptors,
     async [Symbol.asyncDispose]() {

@@ -70,8 +70,7 @@ async function visit(isolation: Isolation): Promise<void> {
   try {
     const places = { cwd: join(folder, 'visit'), home: join(folder, 'home'), notes: join(folder, 'notes') };
     await Promise.all(Object.values(places).map((path) => mkdir(path)));
-    await using grounds = isolation.openGrounds();
-    await using enclosure = await grounds.enclose([port]);
+    await using enclosure = await isolation.enclose([port]);
     using _door = enclosure.network?.lead(port, (client) => client.end(greeting));
     const args = [process.execPath, '-e', visitor];
     const program = { script: 'exec "$@"', args, reads: [process.execPath], tapPort: port };

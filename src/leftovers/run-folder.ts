@@ -1,6 +1,7 @@
-import { appendFile, chmod, mkdtemp, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
+import { appendFile, chmod, mkdtemp, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeFolder } from '../remove-folder.ts';
 import { isDead, ownerOfTag, ownerTag, thisOwner } from './owner.ts';
 import { pidsOfAll, processCommandLine, processGroup } from './process-facts.ts';
 
@@ -33,7 +34,7 @@ export async function sweepRunFolders(): Promise<void> {
     const folder = join(tmpdir(), name);
     if (owner && (await isDead(owner)) && (await isOurs(folder))) {
       await killProcessesIn(folder);
-      await rm(folder, { recursive: true, force: true });
+      await removeFolder(folder);
     }
   }
 }

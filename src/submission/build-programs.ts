@@ -1,5 +1,6 @@
-import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { removeFolder } from '../remove-folder.ts';
 import { findFile } from './find-file.ts';
 import type { Build, BuildProblem, Preparation } from './language.ts';
 import type { Submission, SubmissionShape } from './submission.ts';
@@ -40,7 +41,7 @@ export async function buildPrograms(
   const folder = await mkdtemp(join(await realpath(workFolder), 'programs-'));
   // Programs that run as another user go through it to their own workspace, and see no other.
   await chmod(folder, 0o711);
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const remove = (): Promise<void> => removeFolder(folder);
   try {
     for (const language of shape.languages) await language.furnish(folder);
   } catch (error) {

@@ -1,5 +1,6 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { removeFolder } from '../remove-folder.ts';
 import type { ReadyProgram } from './build-programs.ts';
 import type { SubmissionFile } from './submission.ts';
 
@@ -43,7 +44,7 @@ export async function openWorkspace(prefix: string, files: readonly SubmissionFi
       reads: start.reads,
       variables: start.variables,
     }),
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+    [Symbol.asyncDispose]: () => removeFolder(folder),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { setImmediate as eventLoopTurn } from 'node:timers/promises';
+import { allAccepted } from '../all-accepted.ts';
 import type { WireEvent } from '../evidence/observation.ts';
 import { listener } from './conversation.ts';
 import { openCrossing } from './crossing.ts';
@@ -98,7 +98,7 @@ export function leaseTap({ tap, upstream, topics, tenant, allowed, entrance, obs
   if (entrance === 'open') tap.onConnection = take;
 
   async function drained(): Promise<void> {
-    await allAccepted();
+    await allAccepted(tap);
     while (open.size > 0) await Promise.all([...open].map(({ ended }) => ended));
     heard.settle();
   }
@@ -115,15 +115,9 @@ export function leaseTap({ tap, upstream, topics, tenant, allowed, entrance, obs
     async [Symbol.asyncDispose]() {
       tap.onConnection = null;
       gate.open();
-      await allAccepted();
+      await allAccepted(tap);
       for (const passage of open) passage.abort();
       await drained();
     },
   };
-}
-
-/** Every connection that was made before has been accepted: a whole turn of the event loop takes all that wait. */
-async function allAccepted(): Promise<void> {
-  await eventLoopTurn();
-  await eventLoopTurn();
 }

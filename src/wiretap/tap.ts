@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import type { Accepting } from '../all-accepted.ts';
 
 /** Where a broker listener is. */
 export interface Upstream {
@@ -8,7 +9,7 @@ export interface Upstream {
 }
 
 /** A TCP port of the grader. Connections are refused unless someone accepts them. */
-export interface Tap extends AsyncDisposable {
+export interface Tap extends Accepting, AsyncDisposable {
   readonly port: number;
   /** Takes the connections from now on; null refuses them. */
   onConnection: ((client: Socket) => void) | null;
@@ -16,7 +17,9 @@ export interface Tap extends AsyncDisposable {
 
 /** Binds a free port of 127.0.0.1. */
 export async function openTap(): Promise<Tap> {
+  let accepted = 0;
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
+    accepted += 1;
     if (tap.onConnection) tap.onConnection(client);
     else client.destroy();
   });
@@ -24,6 +27,9 @@ export async function openTap(): Promise<Tap> {
   await once(server, 'listening');
   const tap: Tap = {
     port: portOf(server),
+    get accepted() {
+      return accepted;
+    },
     onConnection: null,
     async [Symbol.asyncDispose]() {
       server.close();

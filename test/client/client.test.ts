@@ -208,8 +208,8 @@ describe('a group', () => {
 
     const [gone, left] = stable.members;
     expect(gone && left).toBeDefined();
-    await client.evict(group, gone?.memberId ?? '');
-    await client.evict(group, gone?.memberId ?? '');
+    await client.evict(group, [gone?.memberId ?? '']);
+    await client.evict(group, [gone?.memberId ?? '']);
     const after = await eventually(
       () => client.describeGroup(group),
       ({ members }) => !members.some(({ memberId }) => memberId === gone?.memberId),
@@ -229,10 +229,10 @@ describe('a group', () => {
     );
     expect(stable.members.map(({ partitions }) => partitions.length).sort()).toEqual([0, 1, 1]);
     const [gone] = stable.members;
-    await client.evict(group, gone?.memberId ?? '');
+    await client.evict(group, [gone?.memberId ?? '']);
     const { members } = await client.describeGroup(group);
     expect(members.map(({ memberId }) => memberId)).not.toContain(gone?.memberId);
-    await client.evict(group, gone?.memberId ?? '');
+    await client.evict(group, [gone?.memberId ?? '']);
     await Promise.all(consumers.map((consumer) => consumer.close(true)));
   });
 

@@ -24,8 +24,7 @@ export async function openCell(isolation: Isolation, reads: readonly string[] = 
   const [cwd, home, notes] = [join(folder.path, 'work'), join(folder.path, 'home'), join(folder.path, 'notes')];
   for (const path of [cwd, home, notes]) await mkdir(path);
   for (const path of [cwd, home]) await chmod(path, 0o777);
-  const grounds = isolation.openGrounds();
-  const enclosure = await grounds.enclose([tapPort]);
+  const enclosure = await isolation.enclose([tapPort]);
   let started = 0;
 
   const startIn = async (enclosure: Enclosure, source: string, env: Record<string, string> = {}) => {
@@ -74,7 +73,6 @@ export async function openCell(isolation: Isolation, reads: readonly string[] = 
     },
     [Symbol.asyncDispose]: async () => {
       await enclosure[Symbol.asyncDispose]();
-      await grounds[Symbol.asyncDispose]();
       await folder[Symbol.asyncDispose]();
     },
   };

@@ -74,7 +74,7 @@ async function whatIsSeen({ brokerLetsGo }: { brokerLetsGo: boolean }): Promise<
 async function prepare(brokerPort: number, program: string, { notePid = async () => {} } = {}) {
   const taps = await openTaps(1);
   taps.connect([{ host: '127.0.0.1', port: brokerPort }]);
-  const enclosure = await bareIsolation('process', 'the-graders').openGrounds().enclose([]);
+  const enclosure = await bareIsolation('process', 'the-graders').enclose([]);
   const folder = await makeTemporaryFolder();
   const pace = setPace();
   const recorder = openRecorder(join(folder.path, 'observations.jsonl'), header, () => pace.nowMs());

@@ -1,10 +1,10 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type Docker from 'dockerode';
 import { answered } from '../../docker/answered.ts';
 import { labelContainer, type OwnerLabel, removeContainers } from '../../docker/container-labels.ts';
 import { makeRunFolder } from '../../leftovers/run-folder.ts';
 import { packagedFile } from '../../packaged-file.ts';
+import { removeFolder } from '../../remove-folder.ts';
 import type { Confinable, Enclosure, Isolation, Run } from '../enclosure.ts';
 import { programView } from '../program-view.ts';
 import { userOf } from '../unprivileged-user.ts';
@@ -23,10 +23,7 @@ import { streamsView, withStreams } from './streams.ts';
 export function dockerIsolation(daemon: Docker, image: string): Isolation {
   return {
     level: 'docker',
-    openGrounds: () => ({
-      enclose: (ports) => enclose(daemon, image, ports),
-      [Symbol.asyncDispose]: async () => {},
-    }),
+    enclose: (ports) => enclose(daemon, image, ports),
     confineTool: ({ command, args }) => ({ command, args }),
   };
 }
@@ -42,7 +39,7 @@ async function enclose(daemon: Docker, image: string, ports: readonly number[]):
   };
   try {
     const folder = await makeRunFolder();
-    own({ [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) });
+    own({ [Symbol.asyncDispose]: () => removeFolder(folder) });
     const socket = join(folder, 'socket');
     const reception = own(await openReception(socket));
     const label = await labelContainer();
