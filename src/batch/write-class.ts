@@ -6,6 +6,7 @@ import { type ClassEntry, gradesCsv } from '../report/csv/grades.ts';
 import { writeClassPage } from '../reporting/class-page.ts';
 import { readClass } from '../reporting/read-class.ts';
 import type { ClassGrading } from './grade-class.ts';
+import type { HandedIn } from './handed-in.ts';
 import type { Outcome } from './outcome.ts';
 import type { Membership } from './roster/match-roster.ts';
 
@@ -19,7 +20,7 @@ export async function writeClass(
     id: outcome.id,
     grade: outcome.status === 'graded' ? outcome.grade : null,
   }));
-  const handedInAt = new Map(submissions.map((submission) => [submission.id, submission.handedInAt]));
+  const handedIn = new Map(submissions.map((submission) => [submission.id, submission]));
   const record: ClassRecord = {
     schema: 'kafka-grader/batch/v1',
     exercise: exercise.id,
@@ -30,7 +31,7 @@ export async function writeClass(
     ...time,
     parts: [],
     submissions: outcomes
-      .map((outcome) => memberOf(outcome, handedInAt.get(outcome.id) ?? null, membership))
+      .map((outcome) => memberOf(outcome, handedIn.get(outcome.id), membership))
       .sort((one, other) => (one.id < other.id ? -1 : 1)),
     absent: [...membership.absent],
   };
@@ -57,9 +58,10 @@ export async function writeRecord(out: string, record: ClassRecord): Promise<voi
   await writeWhole(join(out, recordFile), `${JSON.stringify(record, null, 2)}\n`);
 }
 
-function memberOf(outcome: Outcome, handedInAt: string | null, { owners }: Membership): ClassMember {
+function memberOf(outcome: Outcome, handedIn: HandedIn | undefined, { owners }: Membership): ClassMember {
   const { id, status, attempts } = outcome;
   const why = outcome.status === 'graded' ? null : outcome.why;
   const [student = null, ...partners] = owners.get(id) ?? [];
-  return { id, status, why, attempts, handedInAt, student, partners };
+  const gradable = handedIn?.status !== 'not-gradable';
+  return { id, status, why, gradable, attempts, handedInAt: handedIn?.handedInAt ?? null, student, partners };
 }

@@ -25,6 +25,10 @@ const classMember = z.object({
     .string()
     .nullable()
     .describe("Why it was not graded: the grader's own fault or the machine's, never the submission's."),
+  gradable: z
+    .boolean()
+    .default(true)
+    .describe('False where nothing was handed in that could be graded, as by the date that was asked for.'),
   attempts: z.int().describe('How often it was begun; 0 where its grade was there from before.'),
   handedInAt: z.iso
     .datetime()

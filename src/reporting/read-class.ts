@@ -64,8 +64,9 @@ function memberOf(id: string, member: ClassMember | null, read: Grade | { proble
     handedInAt: member?.handedInAt ?? null,
     student: member?.student ?? null,
   };
-  if (read === null) return { ...known, status: 'not-graded', why: member?.why ?? 'There is no grade of it.' };
-  if ('problem' in read) return { ...known, status: 'not-graded', why: read.problem };
+  const notGraded = { ...known, status: 'not-graded' as const, gradable: member?.gradable ?? true };
+  if (read === null) return { ...notGraded, why: member?.why ?? 'There is no grade of it.' };
+  if ('problem' in read) return { ...notGraded, why: read.problem };
   return { ...known, status: 'graded', grade: summarize(read) };
 }
 

@@ -29,7 +29,17 @@ export function recordOf(given: Partial<ClassRecord>): ClassRecord {
 }
 
 export function memberOf(id: string, given: Partial<ClassMember> = {}): ClassMember {
-  return { id, status: 'graded', why: null, attempts: 1, handedInAt: null, student: null, partners: [], ...given };
+  return {
+    id,
+    status: 'graded',
+    why: null,
+    gradable: true,
+    attempts: 1,
+    handedInAt: null,
+    student: null,
+    partners: [],
+    ...given,
+  };
 }
 
 /** An output folder; null is a submission that was not graded. */

@@ -113,6 +113,15 @@ describe('at a date', () => {
     const [, ada] = (await recordIn('at')).submissions;
     expect(ada).toMatchObject({ status: 'graded', handedInAt: '2026-11-20T10:00:00.000Z', student: null });
   });
+
+  test('before anything was handed in nothing is graded, and the page of the class does not advise to go on', async () => {
+    const { exitCode } = await batch('class', ...only, '--at', '2000-01-01', '--out', 'early');
+    expect(exitCode).toBe(2);
+    expect((await recordIn('early')).submissions.map(({ gradable }) => gradable)).toEqual([false, false, false, false]);
+    const page = await readFile(at('early', 'class.html'), 'utf8');
+    expect(page).toContain('day-3-ada: its first commit is younger than 2000-01-01');
+    expect(page).not.toContain('--resume');
+  });
 });
 
 describe.concurrent('before anything runs it is refused', () => {

@@ -9,7 +9,16 @@ export function student(given: Partial<Student>): Student {
 }
 
 export function member(given: Partial<ClassMember> & { id: string }): ClassMember {
-  return { status: 'graded', why: null, attempts: 1, handedInAt: null, student: null, partners: [], ...given };
+  return {
+    status: 'graded',
+    why: null,
+    gradable: true,
+    attempts: 1,
+    handedInAt: null,
+    student: null,
+    partners: [],
+    ...given,
+  };
 }
 
 export const classChecks = [

@@ -30,7 +30,16 @@ export async function makeClassFolder(out: string, { grades, record, members = [
 }
 
 export function memberNamed(id: string): ClassMember {
-  return { id, status: 'graded', why: null, attempts: 1, handedInAt: null, student: null, partners: [] };
+  return {
+    id,
+    status: 'graded',
+    why: null,
+    gradable: true,
+    attempts: 1,
+    handedInAt: null,
+    student: null,
+    partners: [],
+  };
 }
 
 export function classRecordOf(submissions: ClassMember[]): ClassRecord {

@@ -6,7 +6,15 @@ import { type GradedMember, isGraded, type StoredClass, type StoredMember } from
 /** All that is told of a class. */
 export interface ClassReport extends Causes {
   stored: StoredClass;
-  counts: { submissions: number; final: number; notFinal: number; notGraded: number; absent: number };
+  counts: {
+    submissions: number;
+    final: number;
+    notFinal: number;
+    notGraded: number;
+    /** Those without a final grade that may get one if they are graded again. */
+    resumable: number;
+    absent: number;
+  };
   /** Of the final grades; null where there is none. */
   scores: { spread: Spread; bins: readonly Bin[]; maxScore: number; count: number } | null;
   checks: readonly CheckRate[];
@@ -43,6 +51,7 @@ export function classReportOf(stored: StoredClass): ClassReport {
   const { record, members } = stored;
   const graded = members.filter(isGraded);
   const final = graded.filter(({ grade }) => grade.final);
+  const trouble = troubleOf(members);
   const absent = record?.absent ?? [];
   const hasRoster = absent.length > 0 || members.some(({ student }) => student !== null);
   return {
@@ -52,12 +61,13 @@ export function classReportOf(stored: StoredClass): ClassReport {
       final: final.length,
       notFinal: graded.length - final.length,
       notGraded: members.length - graded.length,
+      resumable: trouble.notFinal.length + trouble.notGraded.filter(({ gradable }) => gradable).length,
       absent: absent.length,
     },
     scores: scoresOf(final),
     checks: checkRates(stored.checks, graded),
     ...causesOf(graded),
-    trouble: troubleOf(members),
+    trouble,
     time: timeOf(graded, record?.durationMs ?? null),
     ownerless: hasRoster ? members.filter(({ student }) => student === null) : [],
     otherWorkflows: graded.filter(({ grade }) => grade.workflows.length > 0),

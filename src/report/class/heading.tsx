@@ -21,7 +21,7 @@ export function ClassHeading({ report }: { report: ClassReport }) {
           <strong>Not everything is graded.</strong>
           {' Through no fault of the submissions, '}
           <a href="#trouble">some have no final grade</a>
-          {'. Run batch again with --resume.'}
+          {counts.resumable > 0 ? '. Run batch again with --resume.' : '.'}
         </div>
       )}
       <MissingPages report={report} />

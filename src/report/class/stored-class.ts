@@ -24,7 +24,7 @@ export type StoredMember = Pick<ClassMember, 'id' | 'handedInAt' | 'student'> & 
 } & (
     | { status: 'graded'; grade: GradeSummary }
     /** `why` is the grader's own fault or the machine's. */
-    | { status: 'not-graded'; why: string }
+    | { status: 'not-graded'; why: string; gradable: boolean }
   );
 
 export type GradedMember = Extract<StoredMember, { status: 'graded' }>;

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import kafkaConsumers from '../../../graders/kafka-consumers/exercise.ts';
+import type { ClassMember } from '../../../src/grade/class-record.ts';
 import { renderClass } from '../../../src/report/class/render.tsx';
 import type { StoredClass, StoredMember } from '../../../src/report/class/stored-class.ts';
 import { summarize } from '../../../src/report/class/summarize.ts';
@@ -27,7 +28,9 @@ const hostileMember: fc.Arbitrary<StoredMember> = fc
   .map(({ id, name, grade, why, attempts }) => {
     const student = { identifier: name, name, login: name, email: name, section: name };
     const known = { id, attempts, handedInAt: null, student };
-    return grade ? { ...known, status: 'graded', grade: summarize(grade) } : { ...known, status: 'not-graded', why };
+    return grade
+      ? { ...known, status: 'graded', grade: summarize(grade) }
+      : { ...known, status: 'not-graded', why, gradable: true };
   });
 
 /** `submissions/`, something of one step, and the page; or a place in this page. */
@@ -98,6 +101,30 @@ describe('the page of a class', () => {
     expect(text).toMatch(/Handed in nothing.*Cid, 18/);
     expect(text).toMatch(/Folders of nobody on the roster.*bob.*Workflow files/);
     expect(text).toContain('bob: .github/workflows/x.yml is a workflow that kafka-grader init does not write.');
+  });
+
+  test('gives advice to grade again only where that can help', async () => {
+    await using folder = await makeTemporaryFolder();
+    const late: Partial<ClassMember> = {
+      id: 'eve',
+      status: 'not-graded',
+      why: 'its first commit is younger than 2026-11-22T00:00:00.000Z',
+      gradable: false,
+      attempts: 0,
+    };
+    const cutOff: Partial<ClassMember> = {
+      id: 'fay',
+      status: 'not-graded',
+      why: 'The batch ended before its turn.',
+      attempts: 0,
+    };
+    await makeClassFolder(folder.path, { grades: { ada: everyKindWith(9) }, record: {}, members: [late] });
+    const text = textIn(pageOf(await readClass(folder.path)));
+    expect(text).toContain('eve: its first commit is younger');
+    expect(text).toContain('Not everything is graded.');
+    expect(text).not.toContain('--resume');
+    await makeClassFolder(folder.path, { grades: { ada: everyKindWith(9) }, record: {}, members: [late, cutOff] });
+    expect(textIn(pageOf(await readClass(folder.path)))).toContain('Run batch again with --resume.');
   });
 
   test('names mistakes as their pages do, with the page, what they cost and who made them', async () => {
