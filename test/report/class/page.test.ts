@@ -127,6 +127,19 @@ describe('the page of a class', () => {
     expect(textIn(pageOf(await readClass(folder.path)))).toContain('Run batch again with --resume.');
   });
 
+  test.each([
+    [[0, 0], /^(?!.*Time spent)/s],
+    [[8500], /The batch took 2 min 5 s\. The only submission that was graded took 8\.5 s\.(?!The slowest)/],
+    [[8500, 8510], /No submission took more than 8\.5 s\.The slowest:/],
+    [[0, 0, 8500], /No submission took more than 8\.5 s\.The slowest:/],
+    [[1000, 3000, 8500], /Half of the submissions took less than 3\.0 s, none more than 8\.5 s\.The slowest:/],
+  ])('says of submissions that took %j ms what there is to say', async (durations, said) => {
+    await using folder = await makeTemporaryFolder();
+    const grades = Object.fromEntries(durations.map((durationMs, at) => [`s${at}`, { ...everyKind, durationMs }]));
+    await makeClassFolder(folder.path, { grades, record: {} });
+    expect(textIn(pageOf(await readClass(folder.path)))).toMatch(said);
+  });
+
   test('names mistakes as their pages do, with the page, what they cost and who made them', async () => {
     await using folder = await makeTemporaryFolder();
     await makeClassFolder(folder.path, { grades: { ada: await oldGrade('with-mistake') }, record: null });
