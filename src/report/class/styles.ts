@@ -8,7 +8,8 @@ ${drawingStyles}
 ${pageStyles}
 .histogram{display:block;width:100%;max-width:44rem;height:auto}
 .histogram .bar{fill:var(--p0);stroke:var(--faint);stroke-width:.5}
-.histogram .median{stroke:var(--accent);stroke-width:1.5;stroke-dasharray:4 3}
+.histogram .median path{stroke:var(--accent);stroke-width:1.5;stroke-dasharray:4 3}
+.histogram .median text{fill:var(--accent)}
 .figures{display:flex;flex-wrap:wrap;gap:.2rem 1.6rem;margin:.4rem 0}
 .figures div{display:flex;gap:.5rem}
 .figures dt{color:var(--faint)}

@@ -80,6 +80,26 @@ describe('the page of a class', () => {
     expect(textIn(page)).toContain('median7');
   });
 
+  test('marks the median by name, and crosses no count with it', async () => {
+    await using folder = await makeTemporaryFolder();
+    const grades = { ada: everyKindWith(9), bob: everyKindWith(7), cid: everyKindWith(3) };
+    await makeClassFolder(folder.path, { grades, record: {} });
+    const page = pageOf(await readClass(folder.path));
+    const chart = only(named(page, 'svg'));
+    expect(chart.attributes.get('aria-label')).toContain('The median is 7.');
+    const median = only(elementsIn(chart).filter(({ attributes }) => attributes.get('class') === 'median'));
+    expect(textIn(only(named(median, 'title')))).toBe('Half of the final grades are on each side of 7, the median.');
+    expect(textIn(only(named(median, 'text')))).toBe('median 7');
+    const line = only(named(median, 'path')).attributes.get('d') ?? '';
+    const [x = 0, ...ends] = [...line.matchAll(/[MV ](\d+(?:\.\d)?)/g)].map(([, number]) => Number(number));
+    const strokes = [ends.slice(0, 2), ends.slice(3)];
+    const counts = named(chart, 'text').filter((text) => /^\d+$/.test(textIn(text)) && !text.attributes.has('class'));
+    expect(counts).toHaveLength(3);
+    const [above] = counts.filter(({ attributes }) => Math.abs(Number(attributes.get('x')) - x) < 12);
+    const baseline = Number(above?.attributes.get('y'));
+    for (const [from = 0, to = 0] of strokes) expect(to <= baseline - 11 || from >= baseline).toBe(true);
+  });
+
   test('says what went wrong, who handed in nothing, whose folder is nobody’s, and whose workflows differ', async () => {
     await using folder = await makeTemporaryFolder();
     const workflows = [{ path: '.github/workflows/x.yml', sha256: null, state: 'foreign' }];
