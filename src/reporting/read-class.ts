@@ -7,7 +7,7 @@ import { GraderError } from '../grader-error.ts';
 import { submissionsFolder } from '../grading/output-folder.ts';
 import { readClassRecord } from '../grading/read-class-record.ts';
 import { readGradeOf } from '../grading/read-grade.ts';
-import type { StoredClass, StoredMember } from '../report/class/stored-class.ts';
+import { isGraded, type OwnPage, type StoredClass, type StoredMember } from '../report/class/stored-class.ts';
 import { summarize } from '../report/class/summarize.ts';
 import { pageFile } from '../report/page-file.ts';
 import { noBatchAt, submissionIds } from './outputs.ts';
@@ -26,16 +26,14 @@ export async function readClass(out: string, given?: ClassRecord | null): Promis
   const stored = new Set(folders);
   const members: StoredMember[] = [];
   let first: Grade | null = null;
-  let missingPages = 0;
   for (const id of ids) {
     const folder = join(out, submissionsFolder, id);
     // A record may name anything; what is read are folders that are there.
-    const isGraded = stored.has(id) && known.get(id)?.status !== 'not-graded';
-    const read = isGraded ? await gradeIn(folder) : null;
-    members.push(memberOf(id, known.get(id) ?? null, read));
-    if (read === null || 'problem' in read) continue;
-    first ??= read;
-    if (!(await exists(join(folder, pageFile)))) missingPages += 1;
+    const isStored = stored.has(id) && known.get(id)?.status !== 'not-graded';
+    const read = isStored ? await gradeIn(folder) : null;
+    const page = isStored ? await pageIn(folder) : 'missing';
+    members.push(memberOf(id, known.get(id) ?? null, { read, page }));
+    if (read !== null && !('problem' in read)) first ??= read;
   }
   return {
     record,
@@ -43,8 +41,19 @@ export async function readClass(out: string, given?: ClassRecord | null): Promis
     checks: checksOf(record, first),
     members,
     pages: await pagesAt(pathsFor(members)),
-    missingPages,
   };
+}
+
+/** The same for a page of the class that stands in another folder: it can lead to nothing but what is beside it. */
+export async function seenFrom(folder: string, stored: StoredClass): Promise<StoredClass> {
+  const members = stored.members.map(async (member) =>
+    isGraded(member) ? { ...member, page: await pageIn(join(folder, submissionsFolder, member.id)) } : member,
+  );
+  return { ...stored, members: await Promise.all(members) };
+}
+
+async function pageIn(folder: string): Promise<OwnPage> {
+  return (await exists(join(folder, pageFile))) ? 'there' : 'missing';
 }
 
 async function gradeIn(folder: string): Promise<Grade | { problem: string } | null> {
@@ -57,7 +66,11 @@ async function gradeIn(folder: string): Promise<Grade | { problem: string } | nu
   }
 }
 
-function memberOf(id: string, member: ClassMember | null, read: Grade | { problem: string } | null): StoredMember {
+function memberOf(
+  id: string,
+  member: ClassMember | null,
+  { read, page }: { read: Grade | { problem: string } | null; page: OwnPage },
+): StoredMember {
   const known = {
     id,
     attempts: member?.attempts ?? null,
@@ -67,7 +80,7 @@ function memberOf(id: string, member: ClassMember | null, read: Grade | { proble
   const notGraded = { ...known, status: 'not-graded' as const, gradable: member?.gradable ?? true };
   if (read === null) return { ...notGraded, why: member?.why ?? 'There is no grade of it.' };
   if ('problem' in read) return { ...notGraded, why: read.problem };
-  return { ...known, status: 'graded', grade: summarize(read) };
+  return { ...known, status: 'graded', grade: summarize(read), page };
 }
 
 function checksOf(record: ClassRecord | null, first: Grade | null): StoredClass['checks'] {

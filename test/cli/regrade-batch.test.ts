@@ -44,8 +44,8 @@ describe('a class in place', () => {
     expect(stdout.split('\n')).toEqual([
       '2 of 3 submissions have a final grade.',
       '  dora: not graded: The broker died. (BROKER_DIED)',
-      '2 pages (report.html) told of the points of before and were removed; this makes them anew:',
-      `  kafka-grader report ${at('out')}`,
+      '2 pages (report.html) told of the points of before and were removed; this makes them anew, and the links to them:',
+      `  kafka-grader report ${at('out')} --format html,class`,
       `grades.csv, class.html and submissions/ are in ${at('out')}`,
     ]);
     expect(exitCode).toBe(2);
@@ -65,7 +65,8 @@ describe('a class in place', () => {
     expect(record.submissions.map(({ status }) => status)).toEqual(['graded', 'graded', 'not-graded']);
     const page = await read('out', 'class.html');
     expect(page).toContain('dora: The broker died. (BROKER_DIED)');
-    expect(page).toContain('2 pages of submissions that this one leads to were not there');
+    expect(page).toContain('2 submissions had no page beside this one when it was made');
+    expect(page).not.toContain('href="submissions/');
   });
 
   test('is judged but for those whose journal cannot be read, whose last grade is only kept as the previous one', async () => {
@@ -155,6 +156,7 @@ describe('a class elsewhere', () => {
     expect(await read('out', 'batch.json')).toBe(before);
     expect(JSON.parse(await read('out/submissions/ada/grade.json'))).toEqual(everyKind);
     expect(await readdir(at('out/submissions/ada'))).toContain('report.html');
+    expect(await read('new', 'class.html')).toContain('href="submissions/ada/report.html"');
   });
 
   test('that cannot be written is said once', async () => {

@@ -132,11 +132,24 @@ describe('report of a batch', () => {
       stdout: `class.html in ${join(cwd, 'batch')}`,
       stderr: '',
     });
-    expect(await read('batch', 'class.html')).toContain('href="submissions/ada/report.html"');
+    expect(await read('batch', 'class.html')).not.toContain('href="submissions/');
     const both = await report('batch', '--format', 'ctrf,class', '--out', 'new');
     expect(both.stdout).toBe(`ctrf.json in ${join(cwd, 'new/submissions')}\nclass.html in ${join(cwd, 'new')}`);
     const printed = await report('batch', '--format', 'class', '--out', '-');
     expect(`${printed.stdout}\n`).toBe(await read('batch', 'class.html'));
+  });
+
+  test('leads from the page of a class to the pages that stand beside it, also to those that were made with it', async () => {
+    const link = 'href="submissions/ada/report.html"';
+    const missing = '2 submissions had no page beside this one';
+    await report('batch', '--format', 'html,class');
+    expect(await read('batch', 'class.html')).toContain(link);
+    expect(await read('batch', 'class.html')).not.toContain(missing);
+    await report('batch', '--format', 'class', '--out', 'alone');
+    expect(await read('alone', 'class.html')).not.toContain(link);
+    expect(await read('alone', 'class.html')).toContain(missing);
+    await report('batch', '--format', 'html,class', '--out', 'copy');
+    expect(await read('copy', 'class.html')).toContain(link);
   });
 
   test('makes a page of a class also where nobody has a grade, and none of a single grading', async () => {

@@ -74,9 +74,9 @@ function tellOfPages(regraded: readonly Regraded[], to: string, stdout: Surround
   const removed = regraded.filter((one) => one.status === 'graded' && one.page === 'removed');
   if (removed.length === 0) return;
   stdout.write(
-    `${removed.length} pages (${pageFile}) told of the points of before and were removed; this makes them anew:\n`,
+    `${removed.length} pages (${pageFile}) told of the points of before and were removed; this makes them anew, and the links to them:\n`,
   );
-  stdout.write(`  kafka-grader report ${to}\n`);
+  stdout.write(`  kafka-grader report ${to} --format html,class\n`);
 }
 
 /** Which exercise a class is about; where no record says it, the first journal that can be read does. */

@@ -4,9 +4,10 @@ import { GraderError } from '../../grader-error.ts';
 import { readLatePolicy } from '../../late-policy/read-late-policy.ts';
 import { classFormats } from '../../report/csv/class-formats.ts';
 import { type ClassFormat, isPointsFormat, type PointsFormat } from '../../report/format-names.ts';
+import type { Rendered } from '../../report/rendered.ts';
 import { classPageOf } from '../../reporting/class-page.ts';
 import { type ClassReports, renderClass } from '../../reporting/class-reports.ts';
-import { readClass } from '../../reporting/read-class.ts';
+import { readClass, seenFrom } from '../../reporting/read-class.ts';
 import { readClassGrades } from '../../reporting/read-class-grades.ts';
 import { readGradebook } from '../../reporting/read-gradebook.ts';
 import { writeReports } from '../../reporting/write-reports.ts';
@@ -25,18 +26,25 @@ export interface ClassReportOptions {
 /** The formats that have the assignment's title in them. */
 const titled: readonly PointsFormat[] = ['canvas', 'classroom-csv'];
 
+/** The files for a class, made when it is known in which folder they are to stand and what is beside them by then. */
+export interface ClassOrder extends Pick<ClassReports, 'leftOut' | 'remarks'> {
+  filesFor(folder: string): Promise<readonly Rendered[]>;
+}
+
 /** The formats for the class of a batch. Everything is read, and refused where it can't be used, before anything is written. */
 export async function classReports(
   out: string,
   formats: readonly ClassFormat[],
   options: ClassReportOptions,
   cwd: string,
-): Promise<ClassReports> {
-  const page = formats.includes('class') ? [classPageOf(await readClass(out))] : [];
-  const ofPoints = formats.filter(isPointsFormat);
-  if (ofPoints.length === 0) return { files: page, leftOut: [], remarks: [] };
-  const reports = await pointsReports(out, ofPoints, options, cwd);
-  return { ...reports, files: [...page, ...reports.files] };
+): Promise<ClassOrder> {
+  const stored = formats.includes('class') ? await readClass(out) : null;
+  const { files, leftOut, remarks } = await pointsReports(out, formats.filter(isPointsFormat), options, cwd);
+  return {
+    leftOut,
+    remarks,
+    filesFor: async (folder) => (stored ? [classPageOf(await seenFrom(folder, stored)), ...files] : files),
+  };
 }
 
 async function pointsReports(
@@ -45,6 +53,7 @@ async function pointsReports(
   { gradebook, column, absent = 'empty', late }: ClassReportOptions,
   cwd: string,
 ): Promise<ClassReports> {
+  if (formats.length === 0) return { files: [], leftOut: [], remarks: [] };
   const { record, grades } = await readClassGrades(out);
   const policy = late === undefined ? null : await readLatePolicy(resolve(cwd, late));
   const table = gradebook === undefined ? null : await readGradebook(resolve(cwd, gradebook));
@@ -55,21 +64,22 @@ async function pointsReports(
 /** 2 where points are missing from a file. */
 export async function writeClassReports(
   to: string,
-  reports: ClassReports,
+  order: ClassOrder,
   { stdout, stderr }: Surroundings,
 ): Promise<0 | 2> {
-  await writeReports(to, reports.files);
-  stdout.write(`${reports.files.map(({ name }) => name).join(', ')} in ${to}\n`);
-  return tellWhatIsMissing(reports, stderr);
+  const files = await order.filesFor(to);
+  await writeReports(to, files);
+  stdout.write(`${files.map(({ name }) => name).join(', ')} in ${to}\n`);
+  return tellWhatIsMissing(order, stderr);
 }
 
-/** The same to standard output. */
-export function printClassReports(reports: ClassReports, { stdout, stderr }: Surroundings): 0 | 2 {
-  for (const { text } of reports.files) stdout.write(text);
-  return tellWhatIsMissing(reports, stderr);
+/** The one file that there is, to standard output. */
+export function printClassReport({ text }: Rendered, order: ClassOrder, { stdout, stderr }: Surroundings): 0 | 2 {
+  stdout.write(text);
+  return tellWhatIsMissing(order, stderr);
 }
 
-function tellWhatIsMissing({ leftOut, remarks }: ClassReports, stderr: Surroundings['stderr']): 0 | 2 {
+function tellWhatIsMissing({ leftOut, remarks }: ClassOrder, stderr: Surroundings['stderr']): 0 | 2 {
   for (const sentence of [...leftOut, ...remarks]) stderr.write(`${sentence}\n`);
   return leftOut.length === 0 ? 0 : 2;
 }

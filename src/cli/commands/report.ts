@@ -15,7 +15,7 @@ import type { Surroundings } from '../surroundings.ts';
 import {
   type ClassReportOptions,
   classReports,
-  printClassReports,
+  printClassReport,
   refuseIdleOptions,
   writeClassReports,
 } from './report-class.ts';
@@ -57,8 +57,10 @@ export async function report(given: string, options: ReportOptions, surroundings
   const classes = ofClass.length === 0 ? null : await classReports(from, ofClass, options, cwd);
   if (classes && formats.length === 0) {
     if (!toStandardOutput) return writeClassReports(resolve(cwd, options.out ?? from), classes, surroundings);
-    if (classes.files.length !== 1) throw notOne(tellNames(classes.files));
-    return printClassReports(classes, surroundings);
+    const files = await classes.filesFor(from);
+    const [file, ...others] = files;
+    if (file === undefined || others.length > 0) throw notOne(tellNames(files));
+    return printClassReport(file, classes, surroundings);
   }
   if (classes && toStandardOutput) throw notOne('these are of a class and of its submissions');
   const outputs = await findOutputs(from);

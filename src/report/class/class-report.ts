@@ -13,6 +13,8 @@ export interface ClassReport extends Causes {
     notGraded: number;
     /** Those without a final grade that may get one if they are graded again. */
     resumable: number;
+    /** Of those with a grade. */
+    withoutPage: number;
     absent: number;
   };
   /** Of the final grades; null where there is none. */
@@ -62,6 +64,7 @@ export function classReportOf(stored: StoredClass): ClassReport {
       notFinal: graded.length - final.length,
       notGraded: members.length - graded.length,
       resumable: trouble.notFinal.length + trouble.notGraded.filter(({ gradable }) => gradable).length,
+      withoutPage: graded.filter(({ page }) => page === 'missing').length,
       absent: absent.length,
     },
     scores: scoresOf(final),

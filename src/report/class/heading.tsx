@@ -24,7 +24,7 @@ export function ClassHeading({ report }: { report: ClassReport }) {
           {counts.resumable > 0 ? '. Run batch again with --resume.' : '.'}
         </div>
       )}
-      <MissingPages report={report} />
+      <MissingPages count={counts.withoutPage} />
       <Facts summary="How they were graded" facts={factsOf(report)} />
     </header>
   );
@@ -44,14 +44,13 @@ function tally({ counts, trouble }: ClassReport): string {
 }
 
 /** They are removed where the points have changed: a page of other points would be worse than none. */
-function MissingPages({ report }: { report: ClassReport }) {
-  const missing = report.stored.missingPages;
-  if (missing === 0) return null;
+function MissingPages({ count }: { count: number }) {
+  if (count === 0) return null;
   return (
     <p class="faint">
-      {`${counted(missing, 'page')} of submissions that this one leads to ${missing === 1 ? 'was' : 'were'} not there when it was made; `}
-      <code>kafka-grader report</code>
-      {' with this folder makes them.'}
+      {`${counted(count, 'submission')} had no page beside this one when it was made, and so no link; `}
+      <code>{'kafka-grader report <folder> --format html,class'}</code>
+      {' makes pages and links.'}
     </p>
   );
 }

@@ -2,10 +2,10 @@ import { pageFile } from '../page-file.ts';
 import { type GradedMember, isGraded, type StoredMember } from './stored-class.ts';
 import { shortNameOf } from './words.ts';
 
-/** Whose a submission is, and where its page is. */
+/** Whose a submission is, and where its page is if there is one. */
 export function MemberLink({ member }: { member: StoredMember }) {
   const name = shortNameOf(member.id);
-  return isGraded(member) ? <a href={pageOf(member)}>{name}</a> : name;
+  return isGraded(member) && member.page === 'there' ? <a href={pageOf(member)}>{name}</a> : name;
 }
 
 /** Folded where they are many. */

@@ -14,18 +14,19 @@ export interface StoredClass {
   members: readonly StoredMember[];
   /** The pages of `docs/` on the checks and the mistakes. */
   pages: readonly Page[];
-  /** How many of the graded have no page of their own beside their grade. */
-  missingPages: number;
 }
 
 export type StoredMember = Pick<ClassMember, 'id' | 'handedInAt' | 'student'> & {
   /** Null where no record says it. */
   attempts: number | null;
 } & (
-    | { status: 'graded'; grade: GradeSummary }
+    | { status: 'graded'; grade: GradeSummary; page: OwnPage }
     /** `why` is the grader's own fault or the machine's. */
     | { status: 'not-graded'; why: string; gradable: boolean }
   );
+
+/** Whether a submission's page stands where that of the class can lead to it. */
+export type OwnPage = 'there' | 'missing';
 
 export type GradedMember = Extract<StoredMember, { status: 'graded' }>;
 

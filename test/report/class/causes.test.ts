@@ -9,7 +9,7 @@ import { checkResult, gradeOf } from '../grades.ts';
 import { hostileGrade } from '../hostile.ts';
 
 function memberOf(id: string, grade: Grade): GradedMember {
-  return { id, attempts: 1, handedInAt: null, student: null, status: 'graded', grade: summarize(grade) };
+  return { id, attempts: 1, handedInAt: null, student: null, status: 'graded', grade: summarize(grade), page: 'there' };
 }
 
 const failed = { status: 'failed', points: 0 } as const;

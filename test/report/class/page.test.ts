@@ -1,6 +1,6 @@
 /** `class.html` as text: what must hold of it in any browser. */
 import { readdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -21,7 +21,7 @@ const pageOf = (stored: StoredClass) => parseMarkup(renderClass(stored, realTool
 const attributesOf = (page: Element, name: string) =>
   elementsIn(page).flatMap(({ attributes }) => attributes.get(name) ?? []);
 
-const nobody: StoredClass = { record: null, exercise: '', checks: [], members: [], pages: [], missingPages: 0 };
+const nobody: StoredClass = { record: null, exercise: '', checks: [], members: [], pages: [] };
 
 const hostileMember: fc.Arbitrary<StoredMember> = fc
   .record({ id: hostileText, name: hostileText, grade: fc.option(hostileGrade), why: hostileText, attempts: fc.nat(3) })
@@ -29,7 +29,7 @@ const hostileMember: fc.Arbitrary<StoredMember> = fc
     const student = { identifier: name, name, login: name, email: name, section: name };
     const known = { id, attempts, handedInAt: null, student };
     return grade
-      ? { ...known, status: 'graded', grade: summarize(grade) }
+      ? { ...known, status: 'graded', grade: summarize(grade), page: 'there' }
       : { ...known, status: 'not-graded', why, gradable: true };
   });
 
@@ -58,7 +58,15 @@ describe('the page of a class', () => {
   test('spells out what turns a name around, and leads to its very folder', () => {
     const id = 'a/b%2f"><script>\u202etxt é';
     const members: StoredMember[] = [
-      { id, attempts: 1, handedInAt: null, student: null, status: 'graded', grade: summarize(everyKind) },
+      {
+        id,
+        attempts: 1,
+        handedInAt: null,
+        student: null,
+        status: 'graded',
+        grade: summarize(everyKind),
+        page: 'there',
+      },
     ];
     const page = pageOf({ ...nobody, members });
     expect(textIn(page)).toContain('a/b%2f"><script>\\u{202e}txt é');
@@ -211,12 +219,21 @@ describe('reading a class', () => {
     });
   });
 
-  test('counts the pages that are not there', async () => {
+  test('leads to those pages only that are there, and says once what makes the others', async () => {
     await using folder = await makeTemporaryFolder();
-    await makeClassFolder(folder.path, { grades: { ada: everyKind }, record: {}, pages: 'missing' });
-    const stored = await readClass(folder.path);
-    expect(stored.missingPages).toBe(1);
-    expect(textIn(pageOf(stored))).toContain('1 page of submissions that this one leads to was not there');
+    await makeClassFolder(folder.path, { grades: { ada: everyKind, bob: everyKind }, record: {} });
+    expect(textIn(pageOf(await readClass(folder.path)))).not.toContain('no page');
+    await rm(join(folder.path, 'submissions', 'ada', 'report.html'));
+    const page = pageOf(await readClass(folder.path));
+    expect(new Set(attributesOf(page, 'href').filter((href) => href.startsWith('submissions/')))).toEqual(
+      new Set(['submissions/bob/report.html']),
+    );
+    expect(textIn(page).match(/[^.;]*no page[^.]*\./g)).toEqual([
+      expect.stringMatching(
+        /1 submission had no page beside this one .*kafka-grader report <folder> --format html,class/,
+      ),
+    ]);
+    expect(named(page, 'th').map(textIn)).toEqual(expect.arrayContaining(['ada', 'bob']));
   });
 
   test('says what is wrong with a record that is none, and that a single grading is no class', async () => {
