@@ -2,10 +2,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadExercise } from '../src/exercises/built-in.ts';
+import { removeFolder } from '../src/remove-folder.ts';
 import { buildPrograms } from '../src/submission/build-programs.ts';
 import { readSubmission } from '../src/submission/submission.ts';
 import { layCase } from './hand-in.ts';
@@ -59,7 +60,7 @@ export async function runBare(
     async [Symbol.asyncDispose]() {
       child.kill('SIGKILL');
       await ended;
-      await rm(folder, { recursive: true, force: true });
+      await removeFolder(folder);
     },
   };
 }

@@ -255,6 +255,14 @@ const controls: Readonly<Record<string, (trap: Trap) => Promise<void>>> = {
     await world.client.remakeTopic(targets.topic, { partitions: 1 });
     expect((await world.client.readLog(targets.topic)).records).toEqual([]);
   },
+  '47-leaves-what-nobody-removes': async (trap) => {
+    await using bare = await runBare('47-leaves-what-nobody-removes', 'producer', trap);
+    await eventually(
+      async () => existsSync(join(bare.cwd, 'shut')),
+      (isThere) => isThere,
+    );
+    await expect(rm(bare.cwd, { recursive: true })).rejects.toThrow(/^(ENAMETOOLONG|EACCES)/);
+  },
 };
 
 describe('without protection', () => {
