@@ -13,6 +13,9 @@ import { repository, runGrader } from './run-grader.ts';
 const names = ['reference', 'no-key', 'sends-twice', 'skips-last-order', 'empty', 'ok-eachbatch'];
 const only = ['--only', 'produce', '--jobs', '2', '--seed', 'killed', '--broker', testBroker];
 
+/** A whole class, also where the machine is busy with other things. */
+const limitMs = 240_000;
+
 /** Each as many times, so that there is something left to grade at the last kill. */
 const copies = ['a', 'b', 'c'];
 
@@ -41,9 +44,12 @@ test('ends with the grades of one that nobody killed, and leaves nothing behind'
       batch.kill('SIGKILL');
       await batch;
     }
-    const resumed = await runGrader(['batch', 'class', ...only, '--out', 'killed', '--resume'], { cwd: folder });
+    const resumed = await runGrader(['batch', 'class', ...only, '--out', 'killed', '--resume'], {
+      cwd: folder,
+      limitMs,
+    });
     expect(resumed.exitCode, resumed.stderr).toBe(0);
-    const undisturbed = await runGrader(['batch', 'class', ...only, '--out', 'undisturbed'], { cwd: folder });
+    const undisturbed = await runGrader(['batch', 'class', ...only, '--out', 'undisturbed'], { cwd: folder, limitMs });
     expect(undisturbed.exitCode, undisturbed.stderr).toBe(0);
 
     const grades = (out: string) => readFile(join(folder, out, 'grades.csv'), 'utf8');
@@ -54,7 +60,7 @@ test('ends with the grades of one that nobody killed, and leaves nothing behind'
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}, 600_000);
+}, 900_000);
 
 /** What these graders started and nobody has ended: it has their tag in its path. */
 async function leftOf(pids: ReadonlySet<number>) {
