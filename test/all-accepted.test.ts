@@ -19,6 +19,7 @@ test('everybody who came before the end is accepted, however many wait', async (
     sockets.accepted += 1;
     client.on('error', () => {}).resume();
   });
+  await using _listening = { [Symbol.asyncDispose]: async () => void server.close() };
   server.listen({ port: 0, host: '127.0.0.1', backlog: 400 });
   await once(server, 'listening');
   const address = server.address();
@@ -28,7 +29,6 @@ test('everybody who came before the end is accepted, however many wait', async (
   spawnSync(process.execPath, ['-e', crowd(port, 300)]);
   await allAccepted(sockets);
   expect(sockets.accepted).toBe(300);
-  server.close();
 });
 
 test('who goes on coming is not waited for without end', async () => {

@@ -1,8 +1,9 @@
-import { cp, mkdir, mkdtemp, readdir, realpath, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { GraderError } from '../grader-error.ts';
 import { notWritable } from '../grading/output-folder.ts';
 import { readBatchRecord } from './read-batch-record.ts';
+import { requireReplaceable } from './require-replaceable.ts';
 
 /** A folder beside the one that is to be, so that the one takes the other's place at once. */
 export interface Unfinished extends AsyncDisposable {
@@ -23,22 +24,12 @@ export async function requireTarget(out: string, inputs: readonly string[]): Pro
     const message = `kafka-grader merge: --out ${out} is, holds or lies in ${input}, which is to be merged; name a folder apart from it.`;
     throw new GraderError('USAGE', message);
   }
-  const [first] = await readdir(target).catch(namesUnlessMissing(out));
-  if (first === undefined || (await isMerge(target))) return;
-  const message = `${out} is not empty (it holds ${first}) and no earlier merge, which would be replaced; name another folder.`;
-  throw new GraderError('FOLDER_NOT_EMPTY', message);
+  await requireReplaceable(out, { what: 'earlier merge', isOne: () => isMerge(target) });
 }
 
 async function isMerge(folder: string): Promise<boolean> {
   const record = await readBatchRecord(folder).catch(() => null);
   return record !== null && record.parts.length > 0;
-}
-
-function namesUnlessMissing(out: string): (cause: unknown) => string[] {
-  return (cause) => {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
-    throw notWritable(out, cause);
-  };
 }
 
 /** Disposing removes what was not finished, and what was there before. */

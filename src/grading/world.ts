@@ -15,7 +15,10 @@ import type { OwnFrontDoors } from './own-front-doors.ts';
 import { openTurns, type Turns } from './turns.ts';
 import { requireSpace } from './watch-space.ts';
 
-/** Student processes of one grading that may talk to the broker at the same time. */
+/**
+ * Student processes of one grading that may talk to the broker at the same time. Exercises have sixteen at most, and each slot costs
+ * Kafka two threads that wake up several times a second.
+ */
 export const slotsPerGrading = 18;
 
 /** A broker behind its wiretaps, with the grader's own client: what submissions are graded in, one or many. */

@@ -167,10 +167,11 @@ export async function startActor(
   /** A member whose process is gone without leaving keeps its partitions until its session ends; nobody waits for that. */
   const evictMembers = async () => {
     const untilExit = history.timeline.all.filter(({ type }) => type !== 'exited');
-    const members = ownershipOf(untilExit, topic).membersOf(name);
+    const members = ownershipOf(untilExit, topic)
+      .membersOf(name)
+      .filter(({ memberId }) => memberId !== '');
     for (const joined of new Set(members.map((member) => member.group))) {
-      const memberIds = members.flatMap((each) => (each.group === joined && each.memberId !== '' ? each.memberId : []));
-      if (memberIds.length === 0) continue;
+      const memberIds = members.filter((member) => member.group === joined).map(({ memberId }) => memberId);
       await client.evict(joined, memberIds);
       for (const memberId of memberIds) record({ source: 'group', type: 'evicted', group: joined, memberId });
     }

@@ -215,6 +215,9 @@ describe('a group', () => {
       ({ members }) => !members.some(({ memberId }) => memberId === gone?.memberId),
     );
     expect(after.members.map(({ memberId }) => memberId)).toContain(left?.memberId);
+    await client.evict(group, [gone?.memberId ?? '', left?.memberId ?? '']);
+    const { members } = await client.describeGroup(group);
+    expect(members.map(({ memberId }) => memberId)).not.toContain(left?.memberId);
     await Promise.all(consumers.map((consumer) => consumer.disconnect()));
   });
 

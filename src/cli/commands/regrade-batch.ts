@@ -1,10 +1,10 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ClassRegrading, regradeClass } from '../../batch/regrade-class.ts';
 import type { Regraded } from '../../batch/regrade-one.ts';
+import { type Replaceable, requireReplaceable } from '../../batch/require-replaceable.ts';
+import type { JournalHeader } from '../../evidence/journal.ts';
 import { type Recorded, recordedExercise } from '../../exercises/recorded-exercise.ts';
 import type { ClassRecord } from '../../grade/class-record.ts';
-import type { Rubric } from '../../grade/rubric.ts';
 import { GraderError } from '../../grader-error.ts';
 import { gradesFile, journalFile, recordFile, submissionsFolder } from '../../grading/output-folder.ts';
 import { readClassRecord } from '../../grading/read-class-record.ts';
@@ -12,11 +12,12 @@ import { readJournal } from '../../grading/read-journal.ts';
 import { observedPart } from '../../grading/regrade.ts';
 import { classFile } from '../../report/class/class-file.ts';
 import { pageFile } from '../../report/page-file.ts';
-import { plain } from '../../report/plain.ts';
 import { chooseRubric } from '../choose-rubric.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { sayFinal } from '../tell-outcomes.ts';
+import { tellOpen } from '../tell-outcomes.ts';
 import type { RegradeOptions } from './regrade.ts';
+
+const batchOutput: Replaceable = { what: 'output of a batch', isOne: (names) => names.includes(submissionsFolder) };
 
 type Folders = Pick<ClassRegrading, 'from' | 'to' | 'ids'>;
 
@@ -35,10 +36,12 @@ export async function regradeBatch(
     throw new GraderError('USAGE', message);
   }
   const record = await readClassRecord(from);
-  const exercise = await recordedExercise(await recordedIn(folders, record), options.exercise, cwd);
+  const first = await firstJournal(folders);
+  const exercise = await recordedExercise(recordedIn(from, record, first), options.exercise, cwd);
   const rubric = await chooseRubric(exercise.rubric, options, cwd);
-  if (to !== from) await requireForOutput(to);
-  await requireObserved(folders, rubric);
+  if (to !== from) await requireReplaceable(to, batchOutput);
+  // UNKNOWN_CHECK before anything is touched. A batch was asked for the same of all.
+  if (first) observedPart(rubric, first.header);
   const count = record?.submissions.length ?? ids.length;
   let done = 0;
   let toldMs = performance.now();
@@ -57,12 +60,13 @@ export async function regradeBatch(
       stderr.write(`${done}/${count}\n`);
     },
   });
-  const open = regraded
-    .filter((one) => one.status === 'not-graded' || !one.isFinal)
-    .sort((one, other) => (one.id < other.id ? -1 : 1));
-  stdout.write(sayFinal(count - open.length, count));
-  for (const one of open)
-    stdout.write(`  ${plain(one.id)}: ${one.status === 'graded' ? 'not final' : `not graded: ${one.why}`}\n`);
+  const open = regraded.filter((one) => one.status === 'not-graded' || !one.isFinal);
+  const words = (one: Regraded) => (one.status === 'graded' ? 'not final' : `not graded: ${one.why}`);
+  tellOpen(
+    open.map((one) => ({ id: one.id, words: words(one) })),
+    count,
+    stdout,
+  );
   if (record === null)
     stdout.write(`${from} holds no ${recordFile}, so its batch has not ended; go on with it by batch --resume.\n`);
   tellOfPages(regraded, to, stdout);
@@ -80,22 +84,20 @@ function tellOfPages(regraded: readonly Regraded[], to: string, stdout: Surround
 }
 
 /** Which exercise a class is about; where no record says it, the first journal that can be read does. */
-async function recordedIn({ from, ids }: Folders, record: ClassRecord | null): Promise<Recorded> {
+function recordedIn(from: string, record: ClassRecord | null, first: FirstJournal | null): Recorded {
   if (record) return { exercise: record.exercise, file: join(from, recordFile) };
-  const first = await firstJournal({ from, ids });
   if (first) return { exercise: first.header.exercise, file: join(first.folder, journalFile) };
   const message = `No journal in ${join(from, submissionsFolder)}: no folder in it holds an ${journalFile} that can be read.`;
   throw new GraderError('NO_SUCH_OUTPUT', message);
 }
 
-/** UNKNOWN_CHECK, before anything is touched, where the class was graded for none of these checks. */
-async function requireObserved(folders: Pick<Folders, 'from' | 'ids'>, rubric: Rubric): Promise<void> {
-  const first = await firstJournal(folders);
-  if (first) observedPart(rubric, first.header);
+interface FirstJournal {
+  folder: string;
+  header: JournalHeader;
 }
 
-/** The first that can be read: what a batch was asked for is the same for all. */
-async function firstJournal({ from, ids }: Pick<Folders, 'from' | 'ids'>) {
+/** Null where none can be read. */
+async function firstJournal({ from, ids }: Folders): Promise<FirstJournal | null> {
   for (const id of ids) {
     const folder = join(from, submissionsFolder, id);
     try {
@@ -105,13 +107,4 @@ async function firstJournal({ from, ids }: Pick<Folders, 'from' | 'ids'>) {
     }
   }
   return null;
-}
-
-/** FOLDER_NOT_EMPTY where something else than the output of a batch is there. */
-async function requireForOutput(out: string): Promise<void> {
-  const names = await readdir(out).catch((): string[] => []);
-  const [first] = names;
-  if (first === undefined || names.includes(submissionsFolder)) return;
-  const message = `${out} is not empty (it holds ${first}) and no output of a batch, which would be replaced; name another folder.`;
-  throw new GraderError('FOLDER_NOT_EMPTY', message);
 }

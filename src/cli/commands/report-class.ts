@@ -3,7 +3,7 @@ import { type absentChoices, classPoints } from '../../grade/class-points.ts';
 import { GraderError } from '../../grader-error.ts';
 import { readLatePolicy } from '../../late-policy/read-late-policy.ts';
 import { classFormats } from '../../report/csv/class-formats.ts';
-import { type ClassFormat, isPointsFormat, type PointsFormat } from '../../report/format-names.ts';
+import { type ClassFormat, isPointsFormat, type PointsFormat, pointsFormatNames } from '../../report/format-names.ts';
 import type { Rendered } from '../../report/rendered.ts';
 import { classPageOf } from '../../reporting/class-page.ts';
 import { type ClassReports, renderClass } from '../../reporting/class-reports.ts';
@@ -22,9 +22,6 @@ export interface ClassReportOptions {
   /** A file that says when work is due and what it costs to be late. */
   late?: string;
 }
-
-/** The formats that have the assignment's title in them. */
-const titled: readonly PointsFormat[] = ['canvas', 'classroom-csv'];
 
 /** The files for a class, made when it is known in which folder they are to stand and what is beside them by then. */
 export interface ClassOrder extends Pick<ClassReports, 'leftOut' | 'remarks'> {
@@ -92,8 +89,11 @@ export function refuseIdleOptions(formats: readonly ClassFormat[], options: Clas
   const ofPoints = formats.filter(isPointsFormat);
   if (idle !== undefined && ofPoints.length === 0)
     throw new GraderError('USAGE', `${idle} is for the points of a class: ${Object.keys(classFormats).join(', ')}.`);
-  if (column !== undefined && !ofPoints.some((name) => titled.includes(name)))
-    throw new GraderError('USAGE', `--column is for ${titled.join(' and ')}: name one of them as --format.`);
+  const isTitled = (name: PointsFormat) => classFormats[name].title === 'in-it';
+  if (column !== undefined && !ofPoints.some(isTitled)) {
+    const titled = pointsFormatNames.filter(isTitled).join(' and ');
+    throw new GraderError('USAGE', `--column is for ${titled}: name one of them as --format.`);
+  }
   const filled = ofPoints.filter((name) => classFormats[name].needs === 'gradebook');
   if (gradebook !== undefined && filled.length !== 1)
     throw new GraderError(

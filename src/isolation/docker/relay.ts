@@ -52,7 +52,7 @@ async function answer(request: string): Promise<string> {
   }
 }
 
-/** Everybody who had come before: of those who wait, one is accepted in each turn of the event loop, so none waits after a turn without. */
+/** As `all-accepted.ts`, which is not there to be imported. */
 async function allAccepted(): Promise<void> {
   let before = -1;
   for (let turn = 0; turn < mostTurns && before !== accepted; turn += 1) {

@@ -10,7 +10,11 @@ import { pointsCsv } from './points.ts';
 import type { Table } from './table.ts';
 
 /** A file about a whole class: of its own, or a gradebook that is filled in. */
-export type ClassReportFormat = { file: string } & (
+export type ClassReportFormat = {
+  file: string;
+  /** Whether the assignment's title stands in it. */
+  title: 'in-it' | 'nowhere';
+} & (
   | { needs: 'class'; render(points: ClassPoints): string }
   | {
       needs: 'gradebook';
@@ -22,10 +26,11 @@ export type ClassReportFormat = { file: string } & (
 );
 
 export const classFormats: Record<PointsFormat, ClassReportFormat> = {
-  points: { needs: 'class', file: 'points.csv', render: pointsCsv },
+  points: { needs: 'class', file: 'points.csv', title: 'nowhere', render: pointsCsv },
   canvas: {
     needs: 'gradebook',
     file: 'canvas.csv',
+    title: 'in-it',
     system: 'Canvas',
     download: 'Grades, Export, Export Entire Gradebook',
     fill: fillCanvas,
@@ -33,11 +38,12 @@ export const classFormats: Record<PointsFormat, ClassReportFormat> = {
   moodle: {
     needs: 'gradebook',
     file: 'moodle.csv',
+    title: 'nowhere',
     system: 'Moodle',
     download: 'the assignment, Submissions, Actions, Download grading worksheet',
     fill: fillMoodle,
   },
-  'gradescope-csv': { needs: 'class', file: 'gradescope-scores.csv', render: gradescopeCsv },
-  'classroom-csv': { needs: 'class', file: 'classroom-grades.csv', render: classroomCsv },
-  'classroom50-csv': { needs: 'class', file: 'classroom50-scores.csv', render: classroom50Csv },
+  'gradescope-csv': { needs: 'class', file: 'gradescope-scores.csv', title: 'nowhere', render: gradescopeCsv },
+  'classroom-csv': { needs: 'class', file: 'classroom-grades.csv', title: 'in-it', render: classroomCsv },
+  'classroom50-csv': { needs: 'class', file: 'classroom50-scores.csv', title: 'nowhere', render: classroom50Csv },
 };
